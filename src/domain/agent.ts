@@ -1,0 +1,17 @@
+/** What a person may do in Earpiece. Roles come from the directory, never from the text of a message. */
+export type Role = 'agent' | 'supervisor' | 'admin';
+
+/** A person who talks to Earpiece, as the directory knows them. */
+export interface Agent {
+  /** Entra object id. */
+  agentId: string;
+  name: string;
+  roles: readonly Role[];
+  /** Names of the groups that open restricted documents; empty opens none. */
+  groups: readonly string[];
+}
+
+/** Somebody the directory does not know: no role, no group, so unrestricted documents only. */
+export function unknownAgent(agentId: string): Agent {
+  return { agentId, name: '', roles: [], groups: [] };
+}

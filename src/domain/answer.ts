@@ -1,0 +1,55 @@
+import type { Place } from './passage.ts';
+
+/** A numbered source of an answer. */
+export interface Citation extends Place {
+  /** 1-based; `[n]` in the text points here. */
+  n: number;
+  passageId: string;
+  file: string;
+  title: string;
+  effectiveDate?: string;
+  /** The words of the source that carry the answer. */
+  snippet: string;
+  /** True when only some agents may read the source. */
+  isRestricted: boolean;
+  sensitivity?: string;
+  url?: string;
+}
+
+/** One line of the answer below the spoken sentence; its text ends with its `[n]`. */
+export interface AnswerLine {
+  kind: 'step' | 'row' | 'point';
+  text: string;
+  /** Citation number the line rests on. */
+  n: number;
+}
+
+/** Something the agent must know about the answer's sources. */
+export type Notice =
+  | { kind: 'superseded'; title: string; newer: string }
+  | { kind: 'conflict'; titles: readonly string[] }
+  | { kind: 'instructs'; title: string }
+  | { kind: 'private-chat' }
+  | { kind: 'closest' };
+
+/** Why there is no answer although the question was understood. */
+export type RefusalReason = 'not-your-call' | 'too-long' | 'rate' | 'budget' | 'instruction';
+
+/** What Earpiece says to one question. */
+export interface Answer {
+  outcome: 'answered' | 'no-source' | 'refused' | 'failed';
+  mode: 'model' | 'extractive';
+  /** One sentence to say aloud, without marks. */
+  spoken: string;
+  /** The spoken sentence and the lines, with `[n]` marks. */
+  text: string;
+  /** What to do next or know besides, in order. */
+  lines: readonly AnswerLine[];
+  citations: readonly Citation[];
+  notices: readonly Notice[];
+  /** Questions the same sources answer. */
+  followUps: readonly string[];
+  reason?: RefusalReason;
+  /** For 'no-source': what was looked through. */
+  searched?: { documents: number; terms: readonly string[] };
+}

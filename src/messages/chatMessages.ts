@@ -1,0 +1,9 @@
+const en = {
+  welcome: 'Hello',
+};
+
+const de: typeof en = {
+  welcome: 'Hallo',
+};
+
+export const chatMessages = { en, de };

@@ -1,0 +1,29 @@
+import type { Answer } from '../domain/answer.ts';
+
+/** One question and its answer, kept so that sources, follow-ups and feedback find it again. */
+export interface AnswerRecord {
+  answerId: string;
+  /** Conversation the question came from. */
+  conversationId: string;
+  agentId: string;
+  askedAt: Date;
+  question: string;
+  answer: Answer;
+  /** Activity id of the message that shows it, once sent. */
+  activityId?: string;
+}
+
+/** Remembers answers for as long as the conversation may come back to them. */
+export interface AnswerLog {
+  save(record: AnswerRecord): Promise<void>;
+  /** Notes which message shows the answer. */
+  sentAs(answerId: string, activityId: string): Promise<void>;
+  find(answerId: string): Promise<AnswerRecord | undefined>;
+  findByActivity(conversationId: string, activityId: string): Promise<AnswerRecord | undefined>;
+  /** The person's latest questions in this conversation since `since`, oldest first. */
+  recent(conversationId: string, agentId: string, since: Date, limit: number): Promise<readonly AnswerRecord[]>;
+  /** Passages cited most since `since`, most cited first, the person's own latest before others. */
+  citedPassages(agentId: string, since: Date, limit: number): Promise<readonly string[]>;
+  /** Forgets everything asked before `before`; returns how many. */
+  prune(before: Date): Promise<number>;
+}

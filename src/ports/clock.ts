@@ -1,0 +1,4 @@
+/** Time comes in from outside, so that tests and replays own it. */
+export interface Clock {
+  now(): Date;
+}

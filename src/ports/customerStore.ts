@@ -1,0 +1,10 @@
+import type { Customer } from '../domain/customer.ts';
+
+/** Customers as `customers import` and the sample company bring them; the embedded stand-in for a CRM. */
+export interface CustomerStore {
+  /** Replaces the customer with this id, or adds them. */
+  save(customer: Customer, origin: 'sample' | 'import'): Promise<'imported' | 'updated'>;
+  find(customerId: string): Promise<Customer | undefined>;
+  /** Removes the sample company's customers; returns how many. */
+  removeSample(): Promise<number>;
+}

@@ -1,0 +1,12 @@
+import type { Agent } from '../domain/agent.ts';
+
+/** Who people are and what they may see. */
+export interface Directory {
+  /** The person with this Entra object id, or undefined when nobody knows them. Throws DirectoryUnavailable. */
+  find(agentId: string, signal?: AbortSignal): Promise<Agent | undefined>;
+}
+
+/** The directory did not answer; treat the person as unknown. */
+export class DirectoryUnavailable extends Error {
+  override name = 'DirectoryUnavailable';
+}

@@ -1,0 +1,26 @@
+import type { RankedPassage } from '../domain/passage.ts';
+
+/** What to look for and on whose behalf. */
+export interface SearchQuery {
+  text: string;
+  /** Groups of every reader of the answer; restricted documents outside them are never candidates. */
+  groups: readonly string[];
+  /** How many passages at most. */
+  top: number;
+  /** Documents effective after this moment do not count yet. */
+  now: Date;
+}
+
+/** Finds passages; rights are part of the query, never a filter on its result. */
+export interface KnowledgeIndex {
+  /** Best first. Throws SearchUnavailable. */
+  search(query: SearchQuery, signal?: AbortSignal): Promise<readonly RankedPassage[]>;
+  /** How many documents somebody with these groups can find. */
+  countDocuments(groups: readonly string[]): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The index did not answer; say so, never pretend that nothing was found. */
+export class SearchUnavailable extends Error {
+  override name = 'SearchUnavailable';
+}
