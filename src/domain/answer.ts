@@ -22,6 +22,8 @@ export interface AnswerLine {
   text: string;
   /** Citation number the line rests on. */
   n: number;
+  /** For a row, its [header, value] pairs, the one that names the row first. */
+  cells?: readonly (readonly [string, string])[];
 }
 
 /** Something the agent must know about the answer's sources. */

@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts';
+import type { Language } from './language.ts';
 
 /** One earlier line of the same conversation. */
 export interface HistoryLine {
@@ -14,6 +15,8 @@ export interface Question {
   readers: 'one' | 'many';
   /** Oldest first. */
   history: readonly HistoryLine[];
+  /** Language of the words around the sources. */
+  language: Language;
   now: Date;
 }
 

@@ -6,12 +6,14 @@ const en = {
   },
   noSource: 'I found nothing in the knowledge base that answers this.',
   noSourceSpoken: "I don't have that in front of me. Let me check with the team and come back to you.",
+  couldSay: (spoken: string) => `You could say: "${spoken}"`,
   searched: (documents: number, terms: readonly string[]) =>
     `Looked through ${documents} ${documents === 1 ? 'document' : 'documents'} for: ${terms.join(', ')}.`,
   tooLong: (limit: number) => `That is too long for one question. Please ask in at most ${limit} characters.`,
   empty: 'Please type a question.',
   instruction:
     'That reads like an instruction to me rather than a question about a customer call, so I did not follow it.',
+  withdrawn: 'This source was removed, replaced or restricted since.',
   failed: 'I could not search the knowledge base just now. Please try again in a moment.',
   notices: {
     superseded: (title: string, newer: string) => `"${title}" has been replaced by "${newer}".`,
@@ -33,12 +35,14 @@ const de: typeof en = {
   },
   noSource: 'In der Wissensdatenbank steht nichts, was das beantwortet.',
   noSourceSpoken: 'Das habe ich gerade nicht vorliegen. Ich kläre es mit dem Team und melde mich bei Ihnen.',
+  couldSay: (spoken) => `Sie könnten sagen: „${spoken}“`,
   searched: (documents, terms) =>
     `${documents} ${documents === 1 ? 'Dokument' : 'Dokumente'} durchsucht nach: ${terms.join(', ')}.`,
   tooLong: (limit) => `Das ist zu lang für eine Frage. Bitte höchstens ${limit} Zeichen.`,
   empty: 'Bitte geben Sie eine Frage ein.',
   instruction:
     'Das liest sich wie eine Anweisung an mich und nicht wie eine Frage zu einem Anruf; ich bin ihr nicht gefolgt.',
+  withdrawn: 'Diese Quelle wurde inzwischen entfernt, ersetzt oder eingeschränkt.',
   failed: 'Die Wissensdatenbank ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.',
   notices: {
     superseded: (title, newer) => `„${title}“ wurde durch „${newer}“ ersetzt.`,

@@ -1,9 +1,7 @@
+import type { Language } from '../domain/language.ts';
 import { answerMessages } from './answerMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
-
-/** Languages people can be spoken to in; everything else gets English. */
-export type Language = 'en' | 'de';
 
 /** Every word a person reads in Teams, by the part of the house that says it. */
 export interface Messages {

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { startProcess } from '../startProcess.ts';
+import { type LoadResult, loadBot } from './load.ts';
+
+const QUESTIONS = [
+  'what does flex 10 cost a month',
+  'notice period to cancel broadband',
+  'router light flashing red what do i do',
+  'sim swap steps for a lost phone',
+  'how much is roaming in the usa per day',
+  'customer missed engineer appointment compensation',
+  'fibre 500 setup fee',
+  'how long does porting a number take',
+];
+const IN_FLIGHT = 32;
+const WARM_UP_TURNS = 600;
+const TURNS = 4000;
+
+/** One line of the table. */
+export interface TurnsRow {
+  bot: string;
+  load: LoadResult;
+  readyMs: number;
+  rssMb: number;
+  peakMb: number;
+}
+
+/**
+ * Whole turns against the bare teams-ai echo bot, in turn in one run: a question posted to `POST /api/messages`, the
+ * answer with its card received by a local connector; authentication off, SQLite, sample company, no model.
+ */
+export async function measureTurns(): Promise<TurnsRow[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-bench-'));
+  ingestSample(dataDir);
+  const rows: TurnsRow[] = [];
+  try {
+    for (const [bot, script] of [
+      ['teams-ai echo', './echoBot.ts'],
+      ['Earpiece', '../../src/main.ts'],
+      ['teams-ai echo again', './echoBot.ts'],
+      ['Earpiece again', '../../src/main.ts'],
+    ] as const) {
+      const started = await startProcess(path(script), { DATA_DIR: dataDir });
+      const load = { port: started.port, inFlight: IN_FLIGHT, questions: QUESTIONS };
+      await loadBot({ ...load, turns: WARM_UP_TURNS });
+      const result = await loadBot({ ...load, turns: TURNS });
+      const { rss, peak } = started.memory();
+      rows.push({ bot, load: result, readyMs: started.readyMs, rssMb: rss, peakMb: peak });
+      await started.stop();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  return rows;
+}
+
+function ingestSample(dataDir: string): void {
+  const environment = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' };
+  const cli = [path('../../src/cli.ts'), 'ingest', path('../../sample/knowledge')];
+  const result = spawnSync(process.execPath, cli, { env: environment, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`The sample company could not be ingested: ${result.stderr}`);
+}
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Directory } from '../../ports/directory.ts';
+
+const people = z.object({
+  people: z.array(
+    z.object({
+      agentId: z.string().min(1),
+      name: z.string(),
+      roles: z.array(z.enum(['agent', 'supervisor', 'admin'])),
+      groups: z.array(z.string().min(1)),
+    }),
+  ),
+});
+
+/** The directory of local mode: the people written down in a JSON file beside the sample company. */
+export async function peopleFile(path: string): Promise<Directory> {
+  const known = new Map(
+    people
+      .parse(JSON.parse(await readFile(path, 'utf8')))
+      .people.map(({ agentId, name, roles, groups }) => [agentId.toLowerCase(), { agentId, name, roles, groups }]),
+  );
+  return { find: (agentId) => Promise.resolve(known.get(agentId.toLowerCase())) };
+}

@@ -1,0 +1,148 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../tables.ts';
+
+/** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
+export async function up(tables: Kysely<Tables>): Promise<void> {
+  await documents(tables);
+  await passages(tables);
+  await answers(tables);
+  await feedbackAndGaps(tables);
+  await conversationsAndTurns(tables);
+  await customersAndMarks(tables);
+}
+
+async function documents(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('knowledge_revision')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('revision', 'bigint', (column) => column.notNull())
+    .execute();
+  await sql`insert into knowledge_revision (id, revision) values (1, 0)`.execute(tables);
+  await tables.schema
+    .createTable('knowledge_documents')
+    .addColumn('document_id', 'text', (column) => column.primaryKey())
+    .addColumn('revision', 'bigint', (column) => column.notNull().unique())
+    .addColumn('path', 'text', (column) => column.notNull())
+    .addColumn('file', 'text', (column) => column.notNull())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('groups', 'text')
+    .addColumn('effective_date', 'text')
+    .addColumn('series', 'text')
+    .addColumn('sensitivity', 'text')
+    .addColumn('url', 'text')
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('origin', 'text', (column) => column.notNull())
+    .execute();
+  await tables.schema
+    .createTable('knowledge_removals')
+    .addColumn('document_id', 'text', (column) => column.primaryKey())
+    .addColumn('revision', 'bigint', (column) => column.notNull().unique())
+    .execute();
+}
+
+async function passages(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('knowledge_passages')
+    .addColumn('passage_id', 'text', (column) => column.primaryKey())
+    .addColumn('document_id', 'text', (column) =>
+      column.notNull().references('knowledge_documents.document_id').onDelete('cascade'),
+    )
+    .addColumn('ordinal', 'integer', (column) => column.notNull())
+    .addColumn('headings', 'text', (column) => column.notNull())
+    .addColumn('units', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('page', 'integer')
+    .addColumn('slide', 'integer')
+    .addColumn('sheet', 'text')
+    .addColumn('heading', 'text')
+    .addUniqueConstraint('knowledge_passages_order', ['document_id', 'ordinal'])
+    .execute();
+}
+
+async function answers(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('answers')
+    .addColumn('answer_id', 'text', (column) => column.primaryKey())
+    .addColumn('conversation_id', 'text', (column) => column.notNull())
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('activity_id', 'text')
+    .execute();
+  await index(tables, 'answers', ['conversation_id', 'agent_id', 'asked_at']);
+  await index(tables, 'answers', ['conversation_id', 'activity_id']);
+  await index(tables, 'answers', ['asked_at']);
+  await tables.schema
+    .createTable('answer_citations')
+    .addColumn('answer_id', 'text', (column) => column.notNull().references('answers.answer_id').onDelete('cascade'))
+    .addColumn('passage_id', 'text', (column) => column.notNull())
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('answer_citations_key', ['answer_id', 'passage_id'])
+    .execute();
+  await index(tables, 'answer_citations', ['asked_at']);
+}
+
+async function feedbackAndGaps(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('feedback')
+    .addColumn('answer_id', 'text', (column) => column.notNull())
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('reaction', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('given_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feedback_key', ['answer_id', 'agent_id'])
+    .execute();
+  await index(tables, 'feedback', ['given_at']);
+  await tables.schema
+    .createTable('gaps')
+    .addColumn('gap_id', 'text', (column) => column.primaryKey())
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('why', 'text', (column) => column.notNull())
+    .addColumn('found_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await index(tables, 'gaps', ['found_at']);
+}
+
+async function conversationsAndTurns(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('conversations')
+    .addColumn('conversation_id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('agent_id', 'text')
+    .addColumn('tenant_id', 'text')
+    .addColumn('reference', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await index(tables, 'conversations', ['agent_id', 'updated_at']);
+  await tables.schema
+    .createTable('seen_turns')
+    .addColumn('turn_key', 'text', (column) => column.primaryKey())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await index(tables, 'seen_turns', ['seen_at']);
+}
+
+async function customersAndMarks(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('customers')
+    .addColumn('customer_id', 'text', (column) => column.primaryKey())
+    .addColumn('customer', 'text', (column) => column.notNull())
+    .addColumn('origin', 'text', (column) => column.notNull())
+    .execute();
+  await tables.schema
+    .createTable('marks')
+    .addColumn('mark', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function index(tables: Kysely<Tables>, table: string, columns: string[]): Promise<void> {
+  await tables.schema
+    .createIndex([table, 'by', ...columns].join('_'))
+    .on(table)
+    .columns(columns)
+    .execute();
+}

@@ -1,0 +1,108 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Answer } from '../../domain/answer.ts';
+import type { AnswerLog, AnswerRecord } from '../../ports/answerLog.ts';
+import { fromJson, fromMillis, toJson, toMillis, toText, withoutNulls } from './columns.ts';
+import type { Database } from './database.ts';
+import type { AnswerTable, Tables } from './tables.ts';
+
+/** Questions and answers in the database. Saving an answer again replaces it but keeps the message that shows it. */
+export function sqlAnswerLog(database: Database): AnswerLog {
+  return {
+    save: (record) => database.write((tables) => replaceRecord(tables, record)),
+    sentAs: (answerId, activityId) =>
+      database.write(async (tables) => {
+        const sent = tables.updateTable('answers').set({ activity_id: activityId });
+        await sent.where('answer_id', '=', answerId).execute();
+      }),
+    find: (answerId) =>
+      database.read(async (tables) => {
+        const known = tables.selectFrom('answers').selectAll().where('answer_id', '=', answerId);
+        const row = await known.executeTakeFirst();
+        return row && recordOf(row);
+      }),
+    findByActivity: (conversationId, activityId) =>
+      database.read(async (tables) => {
+        const shown = tables.selectFrom('answers').selectAll().where('conversation_id', '=', conversationId);
+        const row = await shown.where('activity_id', '=', activityId).limit(1).executeTakeFirst();
+        return row && recordOf(row);
+      }),
+    recent: (conversationId, agentId, since, limit) =>
+      database.read(async (tables) => {
+        const rows = await tables
+          .selectFrom('answers')
+          .selectAll()
+          .where('conversation_id', '=', conversationId)
+          .where('agent_id', '=', agentId)
+          .where('asked_at', '>=', toMillis(since))
+          .orderBy('asked_at', 'desc')
+          .limit(limit)
+          .execute();
+        return rows.map(recordOf).reverse();
+      }),
+    citedPassages: (agentId, since, limit) =>
+      database.snapshot((tables) => citedPassages(tables, { agentId, since: toMillis(since), limit })),
+    prune: (before) =>
+      database.write(async (tables) => {
+        const old = tables.deleteFrom('answers').where('asked_at', '<', toMillis(before));
+        return Number((await old.executeTakeFirst()).numDeletedRows);
+      }),
+  };
+}
+
+async function replaceRecord(tables: Transaction<Tables>, record: AnswerRecord): Promise<void> {
+  const { activity_id, ...row } = rowOf(record);
+  await tables
+    .insertInto('answers')
+    .values({ ...row, activity_id })
+    .onConflict((conflict) =>
+      conflict.column('answer_id').doUpdateSet(activity_id === null ? row : { ...row, activity_id }),
+    )
+    .execute();
+  await tables.deleteFrom('answer_citations').where('answer_id', '=', record.answerId).execute();
+  const { answer_id, agent_id, asked_at } = row;
+  const cited = new Set(record.answer.citations.map(({ passageId }) => passageId));
+  const citations = [...cited].map((passage_id) => ({ answer_id, passage_id, agent_id, asked_at }));
+  if (citations.length > 0) await tables.insertInto('answer_citations').values(citations).execute();
+}
+
+interface CitedRequest {
+  agentId: string;
+  since: number;
+  limit: number;
+}
+
+async function citedPassages(tables: Kysely<Tables>, { agentId, since, limit }: CitedRequest): Promise<string[]> {
+  const cited = tables
+    .selectFrom('answer_citations')
+    .select(({ fn }) => ['passage_id', fn.countAll().as('times'), fn.max('asked_at').as('latest')])
+    .where('asked_at', '>=', since)
+    .groupBy('passage_id')
+    .limit(limit);
+  const own = await cited.where('agent_id', '=', agentId).orderBy('latest', 'desc').orderBy('passage_id').execute();
+  const popular = await cited.orderBy('times', 'desc').orderBy('latest', 'desc').orderBy('passage_id').execute();
+  return [...new Set([...own, ...popular].map((row) => row.passage_id))].slice(0, limit);
+}
+
+function rowOf(record: AnswerRecord): Selectable<AnswerTable> {
+  return {
+    answer_id: record.answerId,
+    conversation_id: record.conversationId,
+    agent_id: record.agentId,
+    asked_at: toMillis(record.askedAt),
+    question: toText(record.question),
+    answer: toJson(record.answer),
+    activity_id: record.activityId ?? null,
+  };
+}
+
+function recordOf(row: Selectable<AnswerTable>): AnswerRecord {
+  return {
+    answerId: row.answer_id,
+    conversationId: row.conversation_id,
+    agentId: row.agent_id,
+    askedAt: fromMillis(row.asked_at),
+    question: row.question,
+    answer: fromJson<Answer>(row.answer),
+    ...withoutNulls({ activityId: row.activity_id }),
+  };
+}

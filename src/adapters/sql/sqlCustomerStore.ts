@@ -1,0 +1,34 @@
+import type { Customer } from '../../domain/customer.ts';
+import type { CustomerStore } from '../../ports/customerStore.ts';
+import { fromJson, toJson } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** Customers in the database. A sample customer never takes the place of an imported one. */
+export function sqlCustomerStore(database: Database): CustomerStore {
+  return {
+    save: (customer, origin) =>
+      database.write(async (tables) => {
+        const row = { customer: toJson(customer), origin };
+        const added = await tables
+          .insertInto('customers')
+          .values({ customer_id: customer.customerId, ...row })
+          .onConflict((conflict) => conflict.column('customer_id').doNothing())
+          .executeTakeFirst();
+        if (Number(added.numInsertedOrUpdatedRows) === 1) return 'imported';
+        const known = tables.updateTable('customers').set(row).where('customer_id', '=', customer.customerId);
+        await (origin === 'sample' ? known.where('origin', '=', 'sample') : known).execute();
+        return 'updated';
+      }),
+    find: (customerId) =>
+      database.read(async (tables) => {
+        const known = tables.selectFrom('customers').select('customer').where('customer_id', '=', customerId);
+        const row = await known.executeTakeFirst();
+        return row && fromJson<Customer>(row.customer);
+      }),
+    removeSample: () =>
+      database.write(async (tables) => {
+        const samples = tables.deleteFrom('customers').where('origin', '=', 'sample');
+        return Number((await samples.executeTakeFirst()).numDeletedRows);
+      }),
+  };
+}

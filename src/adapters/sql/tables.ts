@@ -1,0 +1,100 @@
+import type { Generated } from 'kysely';
+import type { KnowledgeGap } from '../../ports/gapStore.ts';
+import type { Conversation } from '../../ports/conversations.ts';
+import type { Feedback } from '../../ports/feedbackStore.ts';
+import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
+
+/** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
+export interface Tables {
+  schema_migrations: { version: number; name: string };
+  knowledge_revision: { id: number; revision: Generated<Revision> };
+  knowledge_documents: DocumentTable;
+  knowledge_removals: { document_id: string; revision: Revision };
+  knowledge_passages: PassageTable;
+  answers: AnswerTable;
+  answer_citations: { answer_id: string; passage_id: string; agent_id: string; asked_at: Millis };
+  feedback: FeedbackTable;
+  gaps: GapTable;
+  conversations: ConversationTable;
+  seen_turns: { turn_key: string; seen_at: Millis };
+  customers: { customer_id: string; customer: Json; origin: 'sample' | 'import' };
+  marks: { mark: string; value: string };
+}
+
+/** Raised by every change of the knowledge base. */
+type Revision = number;
+
+/** Milliseconds since 1970. */
+type Millis = number;
+
+/** JSON text. */
+type Json = string;
+
+/** A document without its text. */
+export interface DocumentTable {
+  document_id: string;
+  revision: Revision;
+  path: string;
+  file: string;
+  title: string;
+  /** Null: every signed-in agent; `[]`: nobody. */
+  groups: Json | null;
+  effective_date: string | null;
+  series: string | null;
+  sensitivity: string | null;
+  url: string | null;
+  fingerprint: string;
+  origin: KnowledgeDocument['origin'];
+}
+
+/** A passage; its rights, title and dates stand in its document's row and nowhere else. */
+export interface PassageTable {
+  passage_id: string;
+  document_id: string;
+  /** 0-based position in the document. */
+  ordinal: number;
+  headings: Json;
+  units: Json;
+  text: string;
+  page: number | null;
+  slide: number | null;
+  sheet: string | null;
+  heading: string | null;
+}
+
+/** One question with its answer. */
+export interface AnswerTable {
+  answer_id: string;
+  conversation_id: string;
+  agent_id: string;
+  asked_at: Millis;
+  question: string;
+  answer: Json;
+  activity_id: string | null;
+}
+
+interface FeedbackTable {
+  answer_id: string;
+  agent_id: string;
+  reaction: Feedback['reaction'];
+  reason: string;
+  given_at: Millis;
+}
+
+interface GapTable {
+  gap_id: string;
+  question: string;
+  agent_id: string;
+  why: KnowledgeGap['why'];
+  found_at: Millis;
+}
+
+/** Where somebody can be reached. */
+export interface ConversationTable {
+  conversation_id: string;
+  kind: Conversation['kind'];
+  agent_id: string | null;
+  tenant_id: string | null;
+  reference: Json;
+  updated_at: Millis;
+}

@@ -1,0 +1,27 @@
+import type { Answer } from '../domain/answer.ts';
+import type { Question } from '../domain/question.ts';
+import { type AskPorts, askQuestion } from './askQuestion.ts';
+
+/** The answer everyone in the conversation may read and, when the asker may read more, the one for their own chat. */
+export interface AnswersByReader {
+  shown: Answer;
+  full?: Answer;
+}
+
+/**
+ * Answers for those who will read it. In a shared conversation only unrestricted sources count; if the asker's own
+ * rights lead to a restricted source, the shared answer says that the full one is in their chat.
+ */
+export async function askForReaders(
+  question: Question,
+  ports: AskPorts,
+  signal?: AbortSignal,
+): Promise<AnswersByReader> {
+  if (question.readers === 'one') return { shown: await askQuestion(question, ports, signal) };
+  const everyone = { ...question, asker: { ...question.asker, groups: [] } };
+  const shown = await askQuestion(everyone, ports, signal);
+  if (question.asker.groups.length === 0) return { shown };
+  const full = await askQuestion({ ...question, readers: 'one' }, ports, signal);
+  if (!full.citations.some(({ isRestricted }) => isRestricted)) return { shown };
+  return { shown: { ...shown, notices: [...shown.notices, { kind: 'private-chat' }] }, full };
+}

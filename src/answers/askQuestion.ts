@@ -1,0 +1,79 @@
+import type { Answer, RefusalReason } from '../domain/answer.ts';
+import type { RankedPassage } from '../domain/passage.ts';
+import { type Question, QUESTION_LIMIT } from '../domain/question.ts';
+import { tellingWords } from '../domain/words.ts';
+import { messagesFor } from '../messages/messages.ts';
+import { type KnowledgeIndex, SearchUnavailable } from '../ports/knowledgeIndex.ts';
+import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Log } from '../ports/log.ts';
+import { composeAnswer } from './composeAnswer.ts';
+import { smallTalk } from './smallTalk.ts';
+import { standaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
+
+/** What answering needs. */
+export interface AskPorts {
+  index: KnowledgeIndex;
+  knowledge: Pick<KnowledgeStore, 'readable'>;
+  log: Log;
+}
+
+const PASSAGES_READ = 8;
+/** Pasted links are nothing to search for. */
+const LINK = /\bhttps?:\/\/\S+/gi;
+
+/**
+ * Answers a question from the knowledge base without a model: the sentence, step or table row that answers, what
+ * stands around it, and where it stands. Says so when nothing answers, and when the search is away; never throws for
+ * either.
+ */
+export async function askQuestion(question: Question, ports: AskPorts, signal?: AbortSignal): Promise<Answer> {
+  const words = messagesFor(question.language).answers;
+  const text = question.text.trim();
+  if (text === '') return plain('answered', words.empty);
+  if (text.length > QUESTION_LIMIT) return plain('refused', words.tooLong(QUESTION_LIMIT), 'too-long');
+  const talk = smallTalk(text);
+  if (talk !== undefined) return plain('answered', words.smallTalk[talk]);
+  const standalone = standaloneQuestion(text.replace(LINK, ' ').trim(), question.history);
+  try {
+    const whole = { ...question, text: wholeQuestion(standalone) };
+    const found = await findReadable(whole, ports, signal);
+    return composeAnswer(standalone, found) ?? (await noSource(whole, ports));
+  } catch (error) {
+    if (!(error instanceof SearchUnavailable)) throw error;
+    ports.log.error({ reason: error.message }, 'search unavailable');
+    return plain('failed', words.failed);
+  }
+}
+
+/** What the index found, with its rights checked once more against the truth. */
+async function findReadable(question: Question, ports: AskPorts, signal?: AbortSignal): Promise<RankedPassage[]> {
+  const { groups } = question.asker;
+  const query = { text: question.text, groups, top: PASSAGES_READ, now: question.now };
+  const found = await ports.index.search(query, signal);
+  const readable = await ports.knowledge.readable(
+    found.map(({ passage }) => passage.passageId),
+    groups,
+  );
+  const current = new Map(readable.map((passage) => [passage.passageId, passage]));
+  return found.flatMap((ranked) => {
+    const passage = current.get(ranked.passage.passageId);
+    return passage === undefined ? [] : [{ ...ranked, passage }];
+  });
+}
+
+async function noSource(question: Question, ports: AskPorts): Promise<Answer> {
+  const words = messagesFor(question.language).answers;
+  return {
+    ...plain('no-source', words.noSourceSpoken),
+    text: words.noSource,
+    searched: {
+      documents: await ports.index.countDocuments(question.asker.groups),
+      terms: tellingWords(question.text).slice(0, 8),
+    },
+  };
+}
+
+function plain(outcome: Answer['outcome'], spoken: string, reason?: RefusalReason): Answer {
+  const nothing = { lines: [], citations: [], notices: [], followUps: [] };
+  return { outcome, mode: 'extractive', spoken, text: spoken, ...nothing, ...(reason === undefined ? {} : { reason }) };
+}

@@ -1,0 +1,44 @@
+/** What kind of thing would answer a question. */
+export type Wanted = 'amount' | 'time' | 'count' | 'steps' | 'contact' | 'any';
+
+const STEPS =
+  /\b(?:how (?:do|can|should|to|would)|steps?|procedure|process|walk (?:me|them|her|him) through|troubleshoot|set ?up|fix|what (?:do|should) (?:i|we) do|wie (?:kann|geht|macht|richte|mache))\b/i;
+const AMOUNT =
+  /\b(?:how much|costs?|prices?|fees?|charges?|pays?|paid|cheap(?:er|est)?|expensive|refund(?:ed)?|compensation|discounts?|cap|amount|kostet|kosten|preis|gebühr|wie viel|teuer)\b|[£$€]/i;
+const TIME =
+  /\b(?:when|how (?:long|soon|quickly|fast|often|late)|deadlines?|by what date|notice(?: period)?|days?|hours?|weeks?|months?|years?|until|opening|wann|wie lange|frist|dauert)\b/i;
+const COUNT =
+  /\b(?:how many|how (?:big|large|far)|speeds?|data|allowance|limit|number of|maximum|minimum|wie viele)\b/i;
+const CONTACT = /\b(?:phone number|number to call|e-?mail|address|website|contact|telefonnummer|adresse)\b/i;
+
+/** The kinds of answer a question asks for, most telling first; 'any' when nothing gives it away. */
+export function wantedBy(question: string): Wanted[] {
+  const wanted: Wanted[] = [];
+  if (STEPS.test(question)) wanted.push('steps');
+  if (AMOUNT.test(question)) wanted.push('amount');
+  if (TIME.test(question)) wanted.push('time');
+  if (COUNT.test(question)) wanted.push('count');
+  if (CONTACT.test(question)) wanted.push('contact');
+  return wanted.length === 0 ? ['any'] : wanted;
+}
+
+/** True when a text holds something of the wanted kind. */
+export function holds(text: string, wanted: Wanted): boolean {
+  switch (wanted) {
+    case 'amount':
+      return /[£$€]\s?\d|\d\s?(?:%|percent|pence|pounds?|dollars?|euros?|p\b)|\bfree\b|\bno (?:charge|fee|cost)/i.test(
+        text,
+      );
+    case 'time':
+      return /\d+(?:\s|-)(?:calendar |working |business )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b|\b(?:one|two|three|four|five|six|seven|ten|thirty|sixty) (?:calendar |working )?(?:hours?|days?|weeks?|months?)\b|\b(?:midnight|immediately|same day|next day|\d{1,2}(?::\d\d)? ?(?:am|pm))\b|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i.test(
+        text,
+      );
+    case 'count':
+      return /\d/.test(text);
+    case 'contact':
+      return /\d{3,}|@|www\.|https?:/i.test(text);
+    case 'steps':
+    case 'any':
+      return false;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '../domain/answer.ts';
+import { messagesFor } from '../messages/messages.ts';
+import type { Language } from '../domain/language.ts';
+import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+
+/** An answer given earlier, and the groups of everyone who will read it now. */
+export interface EarlierAnswer {
+  answer: Answer;
+  readerGroups: readonly string[];
+  language: Language;
+}
+
+/** The answer without what its readers may no longer see: lines, snippets, and the sentence itself if need be. */
+export async function stillReadable(
+  earlier: EarlierAnswer,
+  ports: { knowledge: Pick<KnowledgeStore, 'readable'> },
+): Promise<Answer> {
+  const { answer, readerGroups, language } = earlier;
+  const ids = answer.citations.map(({ passageId }) => passageId);
+  const readable = new Set((await ports.knowledge.readable(ids, readerGroups)).map(({ passageId }) => passageId));
+  const gone = new Set(answer.citations.filter(({ passageId }) => !readable.has(passageId)).map(({ n }) => n));
+  if (gone.size === 0) return answer;
+  const withdrawn = messagesFor(language).answers.withdrawn;
+  const spoken = gone.has(answer.citations[0]?.n ?? 0) ? withdrawn : answer.spoken;
+  const lines = answer.lines.filter(({ n }) => !gone.has(n));
+  return {
+    ...answer,
+    spoken,
+    lines,
+    text: [spoken, ...lines.map((line) => `${line.text} [${line.n}]`)].join('\n'),
+    citations: answer.citations.map((citation) =>
+      gone.has(citation.n)
+        ? { ...citation, title: withdrawn, heading: undefined, snippet: '', url: undefined }
+        : citation,
+    ),
+  };
+}

@@ -1,0 +1,11 @@
+import { connectPorts } from './wiring/connectPorts.ts';
+import { runUntilStopped } from './wiring/runUntilStopped.ts';
+import { startBot } from './wiring/startBot.ts';
+
+// The Teams bot alone.
+await runUntilStopped(async (config, log) => {
+  const ports = await connectPorts(config, log);
+  const bot = await startBot(config, ports);
+  log.info({ port: bot.port, authentication: config.bot.kind }, 'bot listens');
+  return { close: () => bot.close().then(() => ports.close()) };
+});

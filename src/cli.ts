@@ -1,0 +1,48 @@
+import process from 'node:process';
+import { ask } from './cli/ask.ts';
+import { customers } from './cli/customers.ts';
+import { doctor } from './cli/doctor.ts';
+import { ingest } from './cli/ingest.ts';
+import { search } from './cli/search.ts';
+import { settings } from './cli/settings.ts';
+import type { Command } from './cli/command.ts';
+import { WrongUsage } from './cli/command.ts';
+import { WrongSettings } from './wiring/config.ts';
+
+/** Everything `earpiece <command>` can do. */
+const commands: Readonly<Record<string, Command>> = { ingest, search, ask, customers, doctor, settings };
+
+const USAGE = `Usage: earpiece <command> [options]
+
+${Object.values(commands)
+  .map(({ usage, does }) => `  ${usage.padEnd(66)} ${does}`)
+  .join('\n')}
+
+Add --json for one JSON object per line on standard output.
+`;
+
+process.exitCode = await run(process.argv.slice(2));
+// Whatever a library keeps open must not keep a finished command alive.
+process.stdout.write('', () => process.exit());
+
+async function run([name, ...args]: readonly string[]): Promise<number> {
+  const command = name === undefined ? undefined : commands[name];
+  if (command === undefined) {
+    process.stderr.write(USAGE);
+    return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (error instanceof WrongUsage) {
+      process.stderr.write(`${error.message}\nUsage: earpiece ${command.usage}\n`);
+      return 2;
+    }
+    if (error instanceof WrongSettings) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    process.stderr.write(`earpiece ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}

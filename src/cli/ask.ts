@@ -1,0 +1,133 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { askQuestion } from '../answers/askQuestion.ts';
+import { noticeText } from '../cards/answerCard.ts';
+import type { Agent } from '../domain/agent.ts';
+import type { Answer } from '../domain/answer.ts';
+import { unknownAgent } from '../domain/agent.ts';
+import { identifyAgent } from '../guards/identifyAgent.ts';
+import { messagesFor } from '../messages/messages.ts';
+import type { Ports } from '../wiring/connectPorts.ts';
+import { type Command, print, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
+
+const question = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  text: z.string(),
+  history: z.array(z.object({ role: z.enum(['agent', 'assistant']), text: z.string() })).optional(),
+  groups: z.array(z.string()).optional(),
+  agentId: z.string().optional(),
+  customerId: z.string().optional(),
+});
+
+type AskedQuestion = z.infer<typeof question>;
+
+/** `earpiece ask`: the in-call answer to one question or a file of them. */
+export const ask: Command = {
+  usage: 'ask "<question>" | --questions f.jsonl [--groups a,b] [--agent id] [--now date]',
+  does: 'the in-call answer',
+  async run(args) {
+    const { values, positionals } = parse(args);
+    const now = values.now === undefined ? undefined : new Date(values.now);
+    if (now !== undefined && Number.isNaN(now.getTime()))
+      throw new WrongUsage('--now takes a date such as 2026-03-01.');
+    const given = values.groups === undefined ? {} : { groups: splitList(values.groups) };
+    const defaults = { ...given, agentId: values.agent, customerId: values.customer };
+    const questions = await questionsFrom(values.questions, positionals.join(' '));
+    return withPorts(async (ports) => {
+      let failed = 0;
+      for (const one of questions) {
+        const outcome = await askOne({ asked: { ...defaults, ...one }, now, isJson: values.json }, ports);
+        if (outcome === 'failed') failed += 1;
+      }
+      return failed === 0 ? 0 : 1;
+    });
+  },
+};
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        groups: { type: 'string' },
+        agent: { type: 'string' },
+        customer: { type: 'string' },
+        now: { type: 'string' },
+        questions: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function questionsFrom(file: string | undefined, text: string): Promise<AskedQuestion[]> {
+  if (file === undefined) {
+    if (text.trim() === '') throw new WrongUsage('What is the question?');
+    return [{ text }];
+  }
+  return z.array(question).parse(await readJsonLines(file));
+}
+
+async function askOne(
+  request: { asked: AskedQuestion; now: Date | undefined; isJson: boolean },
+  ports: Ports,
+): Promise<Answer['outcome']> {
+  const { asked, isJson } = request;
+  const started = performance.now();
+  const answer = await askQuestion(
+    {
+      text: asked.text,
+      asker: await askerOf(asked, ports),
+      readers: 'one',
+      history: asked.history ?? [],
+      language: 'en',
+      now: request.now ?? ports.clock.now(),
+    },
+    ports,
+  );
+  const millis = Math.round((performance.now() - started) * 100) / 100;
+  print(isJson, { id: asked.id ?? null, millis, ...answerLine(answer) }, answerText(answer));
+  return answer.outcome;
+}
+
+/** Groups named on the command line replace those of the agent. */
+async function askerOf(asked: AskedQuestion, ports: Ports): Promise<Agent> {
+  const agent = asked.agentId === undefined ? unknownAgent('command-line') : await identifyAgent(asked.agentId, ports);
+  return asked.groups === undefined ? agent : { ...agent, groups: asked.groups };
+}
+
+function answerLine(answer: Answer): object {
+  const { outcome, mode, spoken, text, reason, citations } = answer;
+  return {
+    outcome,
+    mode,
+    spoken,
+    text,
+    reason,
+    citations: citations.map(({ n, file, title, page, slide, sheet, heading, effectiveDate, snippet }) => ({
+      n,
+      file,
+      title,
+      page,
+      slide,
+      sheet,
+      heading,
+      effectiveDate,
+      snippet,
+    })),
+    notices: answer.notices.map((notice) => noticeText(notice, messagesFor('en'))),
+  };
+}
+
+function answerText(answer: Answer): string {
+  const notices = answer.notices.map((notice) => `! ${noticeText(notice, messagesFor('en'))}`);
+  const sources = answer.citations.map(({ n, title, file, page, heading }) =>
+    [`[${n}] ${title} (${file}`, page === undefined ? '' : `, page ${page}`, heading ? `, ${heading}` : '', ')'].join(
+      '',
+    ),
+  );
+  return [answer.text, ...notices, ...sources].join('\n');
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { z } from 'zod';
+import { type Command, print, withPorts, WrongUsage } from './command.ts';
+
+const customer = z.looseObject({ customerId: z.string().min(1) });
+
+/** `earpiece customers import`: loads customers into the embedded CRM. */
+export const customers: Command = {
+  usage: 'customers import <file.json|csv>',
+  does: 'loads customers into the embedded CRM',
+  async run(args) {
+    const isJson = args.includes('--json');
+    const [verb, file] = args.filter((arg) => !arg.startsWith('--'));
+    if (verb !== 'import' || file === undefined) throw new WrongUsage('Which file?');
+    const rows = await readRows(file);
+    return withPorts(async (ports) => {
+      const counts = { imported: 0, updated: 0, failed: 0 };
+      for (const [index, row] of rows.entries()) {
+        const parsed = customer.safeParse(row);
+        if (parsed.success) {
+          counts[await ports.customers.save(parsed.data, 'import')] += 1;
+        } else {
+          counts.failed += 1;
+          process.stderr.write(`${file} record ${index + 1}: customerId is missing.\n`);
+        }
+      }
+      print(isJson, counts, `${counts.imported} imported, ${counts.updated} updated, ${counts.failed} failed`);
+      return counts.failed === 0 ? 0 : 1;
+    });
+  },
+};
+
+async function readRows(file: string): Promise<unknown[]> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new WrongUsage(`Cannot read ${file}.`);
+  });
+  if (file.toLowerCase().endsWith('.csv')) {
+    return parseCsv<Record<string, string>>(text, { columns: true, bom: true, skip_empty_lines: true }).map(fromCsv);
+  }
+  try {
+    return z.array(z.unknown()).parse(JSON.parse(text) as unknown);
+  } catch {
+    throw new WrongUsage(`${file} is not a JSON list of customers.`);
+  }
+}
+
+/** Lists are separated by semicolons in a CSV cell; empty cells are missing fields. */
+function fromCsv(row: Record<string, string>): Record<string, unknown> {
+  const filled = Object.entries(row).filter(([, value]) => value.trim() !== '');
+  return Object.fromEntries(
+    filled.map(([field, value]): [string, unknown] => {
+      if (field === 'products' || field === 'flags') return [field, value.split(';').map((part) => part.trim())];
+      if (field === 'balance') return [field, Number(value)];
+      return [field, value];
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import process from 'node:process';
+import { readConfig } from '../wiring/config.ts';
+import { environment } from '../wiring/environment.ts';
+import { type Command, print, withPorts } from './command.ts';
+
+/** One dependency: what, in which state, and what to do. */
+interface Check {
+  check: string;
+  state: 'ok' | 'warn' | 'fail' | 'off';
+  detail: string;
+  fix?: string;
+}
+
+/** `earpiece doctor`: one line per dependency. */
+export const doctor: Command = {
+  usage: 'doctor',
+  does: 'one line per dependency: state and what to do',
+  async run(args) {
+    const isJson = args.includes('--json');
+    const config = readConfig(environment());
+    const checks: Check[] = [
+      nodeVersion(),
+      config.bot.kind === 'off'
+        ? {
+            check: 'authentication',
+            state: 'off',
+            detail: 'local mode, 127.0.0.1 only',
+            fix: 'set BOT_ID to register the bot',
+          }
+        : { check: 'authentication', state: 'ok', detail: config.bot.kind },
+      await dataFolder(config.dataDir),
+      ...(await knowledge(config.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL')),
+    ];
+    for (const row of checks) {
+      print(
+        isJson,
+        row,
+        `${row.state.padEnd(4)} ${row.check}: ${row.detail}${row.fix === undefined ? '' : ` (${row.fix})`}`,
+      );
+    }
+    return checks.some(({ state }) => state === 'fail') ? 1 : 0;
+  },
+};
+
+function nodeVersion(): Check {
+  const isNew = Number(process.versions.node.split('.')[0]) >= 24;
+  const detail = process.version;
+  return isNew
+    ? { check: 'node', state: 'ok', detail }
+    : { check: 'node', state: 'fail', detail, fix: 'install Node 24 or later' };
+}
+
+async function dataFolder(dataDir: string): Promise<Check> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await access(dataDir, constants.W_OK);
+    return { check: 'data folder', state: 'ok', detail: dataDir };
+  } catch {
+    return { check: 'data folder', state: 'fail', detail: `${dataDir} is not writable`, fix: 'set DATA_DIR' };
+  }
+}
+
+async function knowledge(database: string): Promise<Check[]> {
+  try {
+    return await withPorts(async (ports) => {
+      const documents = await ports.knowledge.listDocuments();
+      const open = await ports.index.countDocuments([]);
+      const samples = documents.filter(({ origin }) => origin === 'sample').length;
+      const detail = `${documents.length} documents, ${open} of them for every agent${samples > 0 ? `, ${samples} from the sample company` : ''}`;
+      return [
+        { check: 'database', state: 'ok', detail: database },
+        documents.length === 0
+          ? { check: 'knowledge', state: 'warn', detail: 'empty', fix: 'run "earpiece ingest <folder>"' }
+          : { check: 'knowledge', state: 'ok', detail },
+      ];
+    });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return [{ check: 'database', state: 'fail', detail, fix: 'check DATABASE_URL or DATA_DIR' }];
+  }
+}

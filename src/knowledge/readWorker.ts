@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { posix } from 'node:path';
+import process from 'node:process';
+import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
+import { documentTitle } from './documentTitle.ts';
+import { readBlocks } from './readBlocks.ts';
+import type { ReadJob, ReadReply } from './readJob.ts';
+import { READ_LIMITS } from './readLimits.ts';
+import { splitPassages } from './splitPassages.ts';
+import { UnreadableDocument } from './unreadableDocument.ts';
+
+/** Raise it when readers or passages change, so that unchanged files are read again. */
+const READER_VERSION = 1;
+const PASSAGES_PER_MESSAGE = 200;
+
+// A process of its own, without the house's environment: a hostile document ends it, never the house.
+process.on('message', (job: ReadJob) => {
+  void readJob(job).catch(explain).then(send);
+});
+process.on('disconnect', () => process.exit());
+// Ctrl+C reaches every process of the terminal; the house decides when this one ends.
+process.on('SIGINT', () => undefined);
+
+function send(reply: ReadReply): void {
+  process.send?.(reply);
+}
+
+async function readJob(job: ReadJob): Promise<ReadReply> {
+  const bytes = await readFileWithinLimits(job.path);
+  const fingerprint = fingerprintOf(bytes, job);
+  if (fingerprint === job.knownFingerprint) return { kind: 'unchanged' };
+  const { title: own, blocks, warnings } = await readBlocks(bytes, posix.basename(job.path));
+  const { path, file, documentId, origin } = job;
+  const { title: given, ...rights } = job.rights;
+  const title = documentTitle(file, own, given);
+  const document: KnowledgeDocument = { documentId, path, file, title, ...rights, fingerprint, origin };
+  const passages = splitPassages(document, blocks);
+  if (passages.length === 0) throw new UnreadableDocument('no-text', 'The file holds no readable text.');
+  for (let start = 0; start < passages.length; start += PASSAGES_PER_MESSAGE) {
+    send({ kind: 'passages', passages: passages.slice(start, start + PASSAGES_PER_MESSAGE) });
+  }
+  return { kind: 'read', document, warnings };
+}
+
+async function readFileWithinLimits(path: string): Promise<Uint8Array> {
+  // Opened without following links and measured on the open file: it cannot be exchanged in between.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((error: unknown) => {
+    throw new UnreadableDocument('unreachable', 'The file cannot be opened; check that it is there and may be read.', {
+      cause: error,
+    });
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size > READ_LIMITS.fileBytes)
+      throw new UnreadableDocument('too-large', 'The file is larger than 100 MB; split it.');
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function fingerprintOf(bytes: Uint8Array, { rights, file, origin }: ReadJob): string {
+  return createHash('sha256')
+    .update(bytes)
+    .update(JSON.stringify([READER_VERSION, file, origin, Object.entries(rights).sort()]))
+    .digest('hex');
+}
+
+function explain(error: unknown): ReadReply {
+  if (error instanceof UnreadableDocument) return { kind: 'unreadable', reason: error.reason, sentence: error.message };
+  // A library's own message may quote the document, so only its kind goes to the log.
+  const fault = error instanceof Error ? error.name : typeof error;
+  return {
+    kind: 'unreadable',
+    reason: 'damaged',
+    sentence: 'The file is damaged or built in a way that cannot be read; save it again.',
+    fault,
+  };
+}

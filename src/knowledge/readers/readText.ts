@@ -1,0 +1,57 @@
+import type { Block, ReadBlocks } from '../../domain/block.ts';
+import { cleanText, countWords } from './cleanText.ts';
+import { decodeText } from './decodeText.ts';
+
+const STEP = /^\s*(?:step\s+)?\(?(\d{1,2})[.):]\s+/i;
+const BULLET = /^\s*[-*•–·▪◦]\s+/;
+
+/** Reads plain text: paragraphs between empty lines, numbered steps, bullets, underlined or capital headings. */
+export async function readText(bytes: Uint8Array): Promise<ReadBlocks> {
+  const lines = (await decodeText(bytes)).split(/\r\n|[\n\r\f\v\u0085\u2028]/);
+  const blocks: Block[] = [];
+  let paragraph: string[] = [];
+  const flush = (): void => {
+    const block = paragraphBlock(paragraph);
+    if (block !== undefined) blocks.push(block);
+    paragraph = [];
+  };
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    const heading = headingAt(lines, index);
+    if (heading !== undefined) {
+      flush();
+      blocks.push(heading.block);
+      index += heading.lines - 1;
+    } else if (line.trim() === '') flush();
+    else {
+      if (STEP.test(line) || BULLET.test(line)) flush();
+      paragraph.push(line);
+    }
+  }
+  flush();
+  const first = blocks[0];
+  return { ...(first?.kind === 'heading' ? { title: first.text } : {}), blocks, warnings: [] };
+}
+
+function headingAt(lines: readonly string[], index: number): { block: Block; lines: number } | undefined {
+  const text = cleanText(lines[index] ?? '');
+  const before = lines[index - 1]?.trim() ?? '';
+  const after = lines[index + 1]?.trim() ?? '';
+  if (text === '' || before !== '' || countWords(text) > 12) return undefined;
+  const underline = /^(={3,}|-{3,}|~{3,})$/.exec(after)?.[1];
+  if (underline !== undefined)
+    return { block: { kind: 'heading', level: underline.startsWith('=') ? 1 : 2, text }, lines: 2 };
+  const isCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text) && !/[.;,!]$/.test(text) && !BULLET.test(text);
+  const level = lines.slice(0, index).every((line) => line.trim() === '') ? 1 : 2;
+  return isCapitals ? { block: { kind: 'heading', level, text: text.replace(/:$/, '') }, lines: 1 } : undefined;
+}
+
+function paragraphBlock(lines: readonly string[]): Block | undefined {
+  const [first = ''] = lines;
+  const number = STEP.exec(first)?.[1];
+  const marker = (STEP.exec(first) ?? BULLET.exec(first))?.[0] ?? '';
+  const text = cleanText([first.slice(marker.length), ...lines.slice(1)].join(' '));
+  if (text === '' || /^[-=_*~]{3,}$/.test(text)) return undefined;
+  if (number !== undefined) return { kind: 'item', number: Number(number), text };
+  return marker === '' ? { kind: 'paragraph', text } : { kind: 'item', text };
+}

@@ -1,0 +1,70 @@
+import type * as xlsxLibrary from '@e965/xlsx';
+import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
+import { READ_LIMITS } from '../../readLimits.ts';
+import { UnreadableDocument } from '../../unreadableDocument.ts';
+import { cleanText } from '../cleanText.ts';
+import type { TableCell } from '../tableGrid.ts';
+
+type Xlsx = Pick<typeof xlsxLibrary, 'utils'>;
+
+/** The shown cells of a sheet as text on their grid; hidden rows and columns left out, merged cells in every place. */
+export function sheetGrid(sheet: WorkSheet, xlsx: Xlsx): TableCell[][] {
+  const used = usedRange(sheet, xlsx);
+  if (used === undefined) return [];
+  if ((used.e.r - used.s.r + 1) * (used.e.c - used.s.c + 1) > READ_LIMITS.sheetCells) {
+    throw new UnreadableDocument('too-large', 'The workbook has a sheet of more than a million cells; split it.');
+  }
+  const merges = sheet['!merges'] ?? [];
+  const startOf = new Map<string, string>();
+  for (const { s, e } of merges) {
+    // A merge over a whole column (a million rows) is formatting; nothing below the used range is shown.
+    for (let row = s.r; row <= Math.min(e.r, used.e.r); row++) {
+      for (let column = s.c; column <= Math.min(e.c, used.e.c); column++) {
+        if (row !== s.r || column !== s.c) startOf.set(`${row} ${column}`, xlsx.utils.encode_cell(s));
+      }
+    }
+  }
+  const grid: TableCell[][] = [];
+  for (let row = used.s.r; row <= used.e.r; row++) {
+    if (sheet['!rows']?.[row]?.hidden === true) continue;
+    const cells: TableCell[] = [];
+    for (let column = used.s.c; column <= used.e.c; column++) {
+      if (sheet['!cols']?.[column]?.hidden === true) continue;
+      const start = startOf.get(`${row} ${column}`);
+      const cell = sheet[start ?? xlsx.utils.encode_cell({ r: row, c: column })] as CellObject | undefined;
+      cells.push(start === undefined ? { text: shownText(cell) } : { text: shownText(cell), isRepeat: true });
+    }
+    grid.push(cells);
+  }
+  return grid;
+}
+
+/** The range that holds something; the one in the file counts formatted cells, often to the last row there can be. */
+function usedRange(sheet: WorkSheet, xlsx: Xlsx): Range | undefined {
+  let used: Range | undefined;
+  for (const key of Object.keys(sheet)) {
+    if (key.startsWith('!') || shownText(sheet[key] as CellObject) === '') continue;
+    const { r, c } = xlsx.utils.decode_cell(key);
+    used ??= { s: { r, c }, e: { r, c } };
+    used.s = { r: Math.min(used.s.r, r), c: Math.min(used.s.c, c) };
+    used.e = { r: Math.max(used.e.r, r), c: Math.max(used.e.c, c) };
+  }
+  return used;
+}
+
+/** What the cell shows; dates as ISO dates, because 3/4/26 means two days. */
+function shownText(cell: CellObject | undefined): string {
+  if (cell === undefined || cell.t === 'z' || cell.t === 'e') return '';
+  if (cell.v instanceof Date) return isoDate(cell.v, cell.w ?? '');
+  if (cell.t === 'b') return cell.v === true ? 'yes' : 'no';
+  return cleanText(cell.w ?? String(cell.v ?? ''));
+}
+
+function isoDate(date: Date, shown: string): string {
+  if (Number.isNaN(date.getTime())) return cleanText(shown);
+  const iso = date.toISOString();
+  const hasTime = /\d:\d\d/.test(shown);
+  const hasDay = /[/.-]|[a-z]{3}/i.test(shown.replace(/[ap]m/i, ''));
+  if (hasTime && !hasDay) return cleanText(shown);
+  return hasTime ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : iso.slice(0, 10);
+}

@@ -1,0 +1,74 @@
+import { CardFactory, type MessagingExtensionResult, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder';
+import { askForReaders } from '../../answers/askForReaders.ts';
+import { answerCard } from '../../cards/answerCard.ts';
+import { askDialogCard } from '../../cards/askDialogCard.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { TeamsPorts } from '../ports.ts';
+import { readTurn, type Turn } from '../readTurn.ts';
+
+/** Teams gives an invoke five seconds. */
+const ANSWER_DEADLINE_MS = 3500;
+const QUESTION_CHARACTERS = 4000;
+
+/** Opens "Ask Earpiece": from a message with its words filled in, from the compose box empty. */
+export async function openAskDialog(context: TurnContext, ports: TeamsPorts): Promise<TaskModuleTaskInfo> {
+  const turn = await readTurn(context, ports);
+  const value = context.activity.value as { messagePayload?: { body?: { content?: unknown } } } | undefined;
+  const content = value?.messagePayload?.body?.content;
+  const question = typeof content === 'string' ? withoutTags(content).slice(0, QUESTION_CHARACTERS) : '';
+  return {
+    title: turn.messages.cards.askTitle,
+    width: 'medium',
+    height: 'medium',
+    card: CardFactory.adaptiveCard(askDialogCard(question, turn.messages)),
+  };
+}
+
+/** Answers the dialog's question with a card to insert; whoever reads the conversation may read all of it. */
+export async function submitAskDialog(
+  context: TurnContext,
+  data: { question?: unknown },
+  ports: TeamsPorts,
+): Promise<MessagingExtensionResult | TaskModuleTaskInfo> {
+  const turn = await readTurn(context, ports);
+  const question = typeof data.question === 'string' ? data.question.trim() : '';
+  if (question === '') {
+    return { title: turn.messages.cards.askTitle, card: CardFactory.adaptiveCard(askDialogCard('', turn.messages)) };
+  }
+  const answer = await ask(turn, question, ports);
+  const card = answerCard({ answerId: '', answer, showsSpoken: true, hasButtons: false }, turn.messages);
+  return {
+    type: 'result',
+    attachmentLayout: 'list',
+    attachments: [
+      {
+        ...CardFactory.adaptiveCard(card),
+        preview: CardFactory.thumbnailCard(turn.messages.cards.askTitle, undefined, undefined, { text: answer.spoken }),
+      },
+    ],
+  };
+}
+
+async function ask(turn: Turn, question: string, ports: TeamsPorts): Promise<Answer> {
+  const { shown } = await askForReaders(
+    {
+      text: question,
+      asker: turn.agent,
+      readers: 'many',
+      history: [],
+      language: turn.messages.language,
+      now: ports.clock.now(),
+    },
+    ports,
+    AbortSignal.timeout(ANSWER_DEADLINE_MS),
+  );
+  return shown;
+}
+
+function withoutTags(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,63 @@
+import type { TurnContext } from 'botbuilder';
+import { flagGap } from '../../answers/flagGap.ts';
+import { openSource } from '../../answers/openSource.ts';
+import { stillReadable } from '../../answers/stillReadable.ts';
+import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
+import { type AnswerCardView, answerCard } from '../../cards/answerCard.ts';
+import { answerActivity } from '../answerActivity.ts';
+import type { TeamsPorts } from '../ports.ts';
+import { readTurn, type Turn } from '../readTurn.ts';
+
+/** Data of a button on an answer card; it comes from the client and is believed in nothing but the ids. */
+export interface AnswerButton {
+  verb?: unknown;
+  answerId?: unknown;
+  n?: unknown;
+}
+
+/** For clients with Action.Execute: the new card for the person who pressed, or a sentence why not. */
+export async function executeAnswerButton(
+  context: TurnContext,
+  button: AnswerButton,
+  ports: TeamsPorts,
+): Promise<AdaptiveCard | string> {
+  const turn = await readTurn(context, ports);
+  const view = await press(turn, button, ports);
+  return typeof view === 'string' ? view : answerCard(view, turn.messages);
+}
+
+/** For clients without it: the message is updated where it stands; in shared conversations a new one is sent. */
+export async function submitAnswerButton(context: TurnContext, button: AnswerButton, ports: TeamsPorts): Promise<void> {
+  const turn = await readTurn(context, ports);
+  const view = await press(turn, button, ports);
+  if (typeof view === 'string') {
+    await context.sendActivity(view);
+    return;
+  }
+  const activity = answerActivity(view, turn.messages);
+  const replyToId = context.activity.replyToId;
+  if (replyToId !== undefined && turn.kind === 'personal') await context.updateActivity({ ...activity, id: replyToId });
+  else await context.sendActivity(activity);
+}
+
+async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promise<AnswerCardView | string> {
+  const words = turn.messages.chat;
+  const record = typeof button.answerId === 'string' ? await ports.answers.find(button.answerId) : undefined;
+  if (record === undefined || record.conversationId !== turn.conversationId) return words.answerGone;
+  if (turn.kind === 'personal' && record.agentId !== turn.agent.agentId) return words.notYours;
+  const { readerGroups } = turn;
+  const answer = await stillReadable({ answer: record.answer, readerGroups, language: turn.messages.language }, ports);
+  const view: AnswerCardView = { answerId: record.answerId, answer };
+  switch (button.verb) {
+    case 'openSource': {
+      const n = Number(button.n);
+      const passage = await openSource({ answer, n, readerGroups }, ports);
+      return { ...view, opened: { n, passage } };
+    }
+    case 'flagGap':
+      await flagGap({ record, agentId: turn.agent.agentId, why: 'flagged' }, ports);
+      return { ...view, hasFlagged: true };
+    default:
+      return view;
+  }
+}

@@ -1,0 +1,29 @@
+import type { TurnContext } from 'botbuilder';
+import { welcomeCard } from '../../cards/welcomeCard.ts';
+import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { readTurn } from '../readTurn.ts';
+import { rememberConversation } from '../rememberConversation.ts';
+
+/** Greets when the bot itself was added, and remembers where; stays quiet when other people come and go. */
+export async function welcome(context: TurnContext, ports: TeamsPorts, settings: TeamsSettings): Promise<void> {
+  const { activity } = context;
+  const hasBotJoined = (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
+  if (!hasBotJoined) return;
+  const turn = await readTurn(context, ports);
+  await rememberConversation(context, turn, ports);
+  if (turn.kind !== 'personal') {
+    await context.sendActivity(turn.messages.chat.welcomeMany);
+    return;
+  }
+  const firstName = turn.agent.name.split(' ')[0] ?? '';
+  await context.sendActivity({
+    type: 'message',
+    text: turn.messages.chat.welcome(firstName),
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: welcomeCard({ name: settings.companyName, isLocal: settings.isLocal }, turn.messages),
+      },
+    ],
+  });
+}

@@ -1,0 +1,30 @@
+import type { AnswerLog } from '../ports/answerLog.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Conversations } from '../ports/conversations.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { FeedbackStore } from '../ports/feedbackStore.ts';
+import type { GapStore } from '../ports/gapStore.ts';
+import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
+import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Log } from '../ports/log.ts';
+
+/** What the Teams handlers ask of the world. */
+export interface TeamsPorts {
+  index: KnowledgeIndex;
+  knowledge: KnowledgeStore;
+  answers: AnswerLog;
+  feedback: FeedbackStore;
+  gaps: GapStore;
+  conversations: Conversations;
+  directory: Directory;
+  clock: Clock;
+  log: Log;
+}
+
+/** What the handlers say about the house they stand in. */
+export interface TeamsSettings {
+  companyName: string;
+  isLocal: boolean;
+  /** App id of the bot; empty in local mode. */
+  botId: string;
+}

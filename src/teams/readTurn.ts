@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { TurnContext } from 'botbuilder';
+import type { Agent } from '../domain/agent.ts';
+import { identifyAgent } from '../guards/identifyAgent.ts';
+import { type Messages, messagesFor } from '../messages/messages.ts';
+import type { TeamsPorts } from './ports.ts';
+
+/** Who says what, where, and who reads the answer. */
+export interface Turn {
+  agent: Agent;
+  /** Conversation without the message part that channels append, so that a thread is one conversation. */
+  conversationId: string;
+  kind: 'personal' | 'groupChat' | 'channel';
+  /** Groups of everyone who reads along: in shared conversations nobody's. */
+  readerGroups: readonly string[];
+  /** The words without the mention of the bot. */
+  text: string;
+  messages: Messages;
+}
+
+/** Reads one Teams turn. Somebody without an Entra object id is nobody we know. */
+export async function readTurn(context: TurnContext, ports: TeamsPorts): Promise<Turn> {
+  const { activity } = context;
+  const agentId = activity.from.aadObjectId ?? `unknown:${activity.from.id || randomUUID()}`;
+  const agent = await identifyAgent(agentId, ports);
+  const kind = kindOf(activity.conversation.conversationType);
+  return {
+    agent,
+    conversationId: activity.conversation.id,
+    kind,
+    readerGroups: kind === 'personal' ? agent.groups : [],
+    text: plainText(activity.text ?? ''),
+    messages: messagesFor(activity.locale),
+  };
+}
+
+function kindOf(conversationType: string | undefined): Turn['kind'] {
+  // An unknown kind of conversation may have many readers.
+  if (conversationType === 'personal' || conversationType === 'channel') return conversationType;
+  return 'groupChat';
+}
+
+/** Teams sends typed text with entities and, in places, tags; questions are plain words. */
+function plainText(text: string): string {
+  return text
+    .replace(/<at>[^<]*<\/at>/g, ' ')
+    .replace(/<\/?(?:p|div|br|span|b|i|strong|em)\b[^>]*>/gi, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,56 @@
+import { Application, type TurnState } from '@microsoft/teams-ai';
+import type { TurnContext } from 'botbuilder';
+import { answerInChat } from './handlers/answerInChat.ts';
+import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
+import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
+import { receiveFeedback } from './handlers/receiveFeedback.ts';
+import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
+import { welcome } from './handlers/welcome.ts';
+import type { TeamsPorts, TeamsSettings } from './ports.ts';
+import { replyToError } from './replyToError.ts';
+
+/** Action command in the manifest's compose extension. */
+const ASK_COMMAND = 'askEarpiece';
+
+/** Verbs of the buttons on an answer card. */
+const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
+
+/** The table of everything Teams can ask of Earpiece, and who answers it; returns what runs one turn. */
+export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: TurnContext) => Promise<void> {
+  const app = new Application<TurnState>({ startTypingTimer: false });
+
+  app.conversationUpdate('membersAdded', (context) => welcome(context, ports, settings));
+  app.adaptiveCards.actionExecute<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
+    executeAnswerButton(context, button, ports),
+  );
+  app.adaptiveCards.actionSubmit<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
+    submitAnswerButton(context, button, ports),
+  );
+  app.feedbackLoop((context) => receiveFeedback(context, ports));
+  app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
+    searchFromComposeBox(context, query, ports),
+  );
+  app.messageExtensions.fetchTask(ASK_COMMAND, (context) => openAskDialog(context, ports));
+  app.messageExtensions.submitAction<{ question?: unknown }>(ASK_COMMAND, (context, _state, data) =>
+    submitAskDialog(context, data, ports),
+  );
+  app.activity('message', (context) => answerInChat(context, ports, settings));
+
+  return async (context) => {
+    try {
+      await app.run(context);
+    } catch (error) {
+      await replyToError(context, error, ports);
+    }
+  };
+}
+
+/** There is one search command, and some clients leave its id out. */
+function anyCommandBut(other: string): (context: TurnContext) => Promise<boolean> {
+  return (context) => {
+    const { activity } = context;
+    const commandId = (activity.value as { commandId?: unknown } | undefined)?.commandId;
+    const isQuery = activity.type === 'invoke' && activity.name === 'composeExtension/query';
+    return Promise.resolve(isQuery && commandId !== other);
+  };
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+const guid = z.guid('must be a GUID');
+const port = z.coerce.number('must be a port number').int().min(0).max(65535);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+/**
+ * Every setting, once: what it means, its default and what it must look like.
+ * `earpiece settings` prints this; nothing else reads the environment.
+ */
+const settings = z.object({
+  PORT: port.default(3978).describe('Port of the HTTP server.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on. Local mode allows 127.0.0.1 only.'),
+  PUBLIC_URL: z.url('must be an https address').optional().describe('Address under which Teams reaches Earpiece.'),
+  DATA_DIR: z.string().min(1).default('./data').describe('Folder for the embedded database and local state.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional()
+    .describe('PostgreSQL to keep state in, instead of SQLite in DATA_DIR. Contains a secret.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info')
+    .describe('How much is logged to standard error.'),
+  COMPANY_NAME: z.string().min(1).max(60).default('Contoso Mobile & Broadband').describe('Name shown in greetings.'),
+  RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe('Days after which questions and answers are forgotten.'),
+  BOT_ID: guid.optional().describe('Client id of the bot registration. Without it Earpiece runs in local mode.'),
+  BOT_TYPE: z
+    .enum(['UserAssignedMsi', 'SingleTenant'], 'must be UserAssignedMsi or SingleTenant')
+    .optional()
+    .describe('How the bot proves who it is.'),
+  BOT_TENANT_ID: guid.optional().describe('Tenant of the bot registration.'),
+  BOT_PASSWORD: z.string().min(1).optional().describe('Client secret of a SingleTenant bot. Secret.'),
+  ALLOWED_TENANTS: list
+    .pipe(z.array(guid))
+    .optional()
+    .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
+  PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
+});
+
+/** Names of settings whose values are never printed. */
+const SECRETS: ReadonlySet<string> = new Set(['BOT_PASSWORD', 'DATABASE_URL']);
+
+type Settings = z.infer<typeof settings>;
+
+/** How the bot authenticates; 'off' is local mode. */
+export type BotAuthentication =
+  | { kind: 'off' }
+  | { kind: 'UserAssignedMsi'; botId: string; tenantId: string; allowedTenants: readonly string[] }
+  | { kind: 'SingleTenant'; botId: string; tenantId: string; password: string; allowedTenants: readonly string[] };
+
+/** Everything the house needs to know, checked. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string | undefined;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  logLevel: Settings['LOG_LEVEL'];
+  companyName: string;
+  retentionDays: number;
+  playgroundPort: number;
+  bot: BotAuthentication;
+}
+
+/** The settings don't fit; `problems` names every one of them in a sentence, and no secret. */
+export class WrongSettings extends Error {
+  override name = 'WrongSettings';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Earpiece cannot start with these settings:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks the environment. Throws WrongSettings with every problem at once. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const named = Object.keys(settings.shape);
+  const given = Object.fromEntries(named.filter((name) => environment[name]).map((name) => [name, environment[name]]));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    throw new WrongSettings(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`));
+  }
+  const values = parsed.data;
+  const problems: string[] = [];
+  const bot = botAuthentication(values, environment, problems);
+  if (bot.kind === 'off' && !['127.0.0.1', 'localhost', '::1'].includes(values.HOST)) {
+    problems.push('HOST must be 127.0.0.1 while authentication is off. Set BOT_ID to listen elsewhere.');
+  }
+  if (problems.length > 0) throw new WrongSettings(problems);
+  return {
+    port: values.PORT,
+    host: bot.kind !== 'off' && environment.HOST === undefined ? '0.0.0.0' : values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    logLevel: values.LOG_LEVEL,
+    companyName: values.COMPANY_NAME,
+    retentionDays: values.RETENTION_DAYS,
+    playgroundPort: values.PLAYGROUND_PORT,
+    bot,
+  };
+}
+
+function botAuthentication(values: Settings, environment: NodeJS.ProcessEnv, problems: string[]): BotAuthentication {
+  if (values.BOT_ID === undefined) {
+    if (environment.NODE_ENV === 'production') {
+      problems.push('BOT_ID is missing: with NODE_ENV=production Earpiece does not run without authentication.');
+    }
+    return { kind: 'off' };
+  }
+  const tenantId = values.BOT_TENANT_ID ?? '';
+  if (values.BOT_TENANT_ID === undefined)
+    problems.push('BOT_TENANT_ID is missing: BOT_ID needs the tenant it belongs to.');
+  const common = { botId: values.BOT_ID, tenantId, allowedTenants: values.ALLOWED_TENANTS ?? [tenantId] };
+  switch (values.BOT_TYPE) {
+    case undefined:
+      problems.push('BOT_TYPE is missing: set UserAssignedMsi (managed identity) or SingleTenant (with BOT_PASSWORD).');
+      return { kind: 'off' };
+    case 'UserAssignedMsi':
+      return { kind: 'UserAssignedMsi', ...common };
+    case 'SingleTenant':
+      if (values.BOT_PASSWORD === undefined)
+        problems.push('BOT_PASSWORD is missing: a SingleTenant bot needs its client secret.');
+      return { kind: 'SingleTenant', ...common, password: values.BOT_PASSWORD ?? '' };
+  }
+}
+
+/** One row of the settings reference. */
+export interface SettingRow {
+  name: string;
+  meaning: string;
+  default: string;
+  source: 'environment' | 'default' | 'not set';
+}
+
+/** The settings reference with where each value comes from; never a value itself. */
+export function describeSettings(environment: NodeJS.ProcessEnv): SettingRow[] {
+  return Object.entries(settings.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    const defaultValue = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    const source = environment[name] ? 'environment' : defaultValue === '' ? 'not set' : 'default';
+    return { name, meaning: schema.description ?? '', default: SECRETS.has(name) ? '' : defaultValue, source };
+  });
+}

@@ -1,0 +1,70 @@
+import { peopleFile } from '../adapters/embedded/peopleFile.ts';
+import { ftsIndex } from '../adapters/fts/ftsIndex.ts';
+import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
+import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
+import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
+import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
+import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
+import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
+import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
+import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
+import type { AnswerLog } from '../ports/answerLog.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Conversations } from '../ports/conversations.ts';
+import type { CustomerStore } from '../ports/customerStore.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { FeedbackStore } from '../ports/feedbackStore.ts';
+import type { GapStore } from '../ports/gapStore.ts';
+import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
+import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Log } from '../ports/log.ts';
+import type { Marks } from '../ports/marks.ts';
+import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { Config } from './config.ts';
+import { SAMPLE_PEOPLE } from './samplePaths.ts';
+
+/** Every port with its supplier. */
+export interface Ports {
+  knowledge: KnowledgeStore;
+  index: KnowledgeIndex;
+  answers: AnswerLog;
+  feedback: FeedbackStore;
+  gaps: GapStore;
+  conversations: Conversations;
+  seenTurns: SeenTurns;
+  customers: CustomerStore;
+  marks: Marks;
+  directory: Directory;
+  clock: Clock;
+  log: Log;
+  close(): Promise<void>;
+}
+
+/** Opens everything the settings name. Rejects with a sentence that says what to check. */
+export async function connectPorts(config: Config, log: Log): Promise<Ports> {
+  const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
+  const database = await openDatabase(place);
+  const index = await ftsIndex(place, log);
+  return {
+    knowledge: sqlKnowledgeStore(database),
+    index,
+    answers: sqlAnswerLog(database),
+    feedback: sqlFeedbackStore(database),
+    gaps: sqlGapStore(database),
+    conversations: sqlConversations(database),
+    seenTurns: sqlSeenTurns(database),
+    customers: sqlCustomerStore(database),
+    marks: sqlMarks(database),
+    directory: config.bot.kind === 'off' ? await peopleFile(SAMPLE_PEOPLE) : nobodyKnown,
+    clock: { now: () => new Date() },
+    log,
+    close: async () => {
+      await index.close();
+      await database.close();
+    },
+  };
+}
+
+/** Without a directory nobody has a role or group: unrestricted documents only. */
+const nobodyKnown: Directory = { find: () => Promise.resolve(undefined) };

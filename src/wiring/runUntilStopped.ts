@@ -1,0 +1,45 @@
+import process from 'node:process';
+import type { Log } from '../ports/log.ts';
+import { type Config, readConfig, WrongSettings } from './config.ts';
+import { environment } from './environment.ts';
+import { createLogger } from './logger.ts';
+
+/** Something that runs until it is told to stop. */
+export interface Running {
+  close(): Promise<void>;
+}
+
+const STOP_MS = 25_000;
+
+/**
+ * Starts what `start` starts and stops it on SIGTERM or SIGINT: work under way finishes, for at most 25 seconds.
+ * Wrong settings are printed all at once and end with exit code 2.
+ */
+export async function runUntilStopped(start: (config: Config, log: Log) => Promise<Running>): Promise<void> {
+  const config = settingsOrExit();
+  const log = createLogger(config);
+  const running = await start(config, log).catch((error: unknown) => {
+    process.stderr.write(`Earpiece could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      log.info({ signal }, 'stopping');
+      setTimeout(() => process.exit(1), STOP_MS).unref();
+      void running.close().finally(() => process.exit(0));
+    });
+  }
+}
+
+function settingsOrExit(): Config {
+  try {
+    return readConfig(environment());
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}

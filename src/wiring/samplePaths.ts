@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url';
+
+const sample = fileURLToPath(new URL('../../sample/', import.meta.url));
+
+/** Documents of the sample company, with their knowledge.json. */
+export const SAMPLE_KNOWLEDGE = `${sample}knowledge`;
+export const SAMPLE_CUSTOMERS = `${sample}customers.json`;
+/** Who sits at the Playground, with roles and groups. */
+export const SAMPLE_PEOPLE = `${sample}people.json`;

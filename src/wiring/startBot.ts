@@ -1,0 +1,81 @@
+import { serveHttp, type Route } from '../http/httpServer.ts';
+import { LOCAL_SERVICE_HOSTS, TEAMS_SERVICE_HOSTS } from '../teams/admitActivity.ts';
+import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
+import { receiveActivity } from '../teams/messagesRoute.ts';
+import { teamsApp } from '../teams/teamsApp.ts';
+import { turnRunner } from '../teams/turnRunner.ts';
+import type { Config } from './config.ts';
+import type { Ports } from './connectPorts.ts';
+import { healthRoutes } from './healthRoutes.ts';
+import { forgetOldThings } from './forgetOldThings.ts';
+
+/** A running bot. */
+export interface RunningBot {
+  port: number;
+  /** Stops accepting, lets turns under way finish, for at most 20 seconds. */
+  close(): Promise<void>;
+}
+
+const ACTIVITY_BYTES = 256 * 1024;
+const DRAIN_MS = 20_000;
+
+/** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
+export async function startBot(config: Config, ports: Ports): Promise<RunningBot> {
+  const { log } = ports;
+  const runner = turnRunner((error) =>
+    log.error({ kind: error instanceof Error ? error.name : typeof error }, 'turn lost'),
+  );
+  const isLocal = config.bot.kind === 'off';
+  const endpoint = {
+    adapter: new EarpieceAdapter({ options: adapterOptions(config) }),
+    admission: {
+      tenants: config.bot.kind === 'off' ? null : config.bot.allowedTenants,
+      serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : TEAMS_SERVICE_HOSTS,
+    },
+    runner,
+    run: teamsApp(ports, {
+      companyName: config.companyName,
+      isLocal,
+      botId: config.bot.kind === 'off' ? '' : config.bot.botId,
+    }),
+    ...ports,
+  };
+  const messages: Route = {
+    method: 'POST',
+    path: '/api/messages',
+    maxBytes: ACTIVITY_BYTES,
+    handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
+  };
+  const server = await serveHttp([messages, ...healthRoutes(ports)], {
+    port: config.port,
+    host: config.host,
+    onFault: (error, path) =>
+      log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
+  });
+  const forgetting = forgetOldThings({ retentionDays: config.retentionDays }, ports);
+  return {
+    port: server.port,
+    close: async () => {
+      forgetting.stop();
+      await Promise.all([server.close(), runner.drain(DRAIN_MS)]);
+    },
+  };
+}
+
+/** Options of botbuilder's ConfigurationBotFrameworkAuthentication; an empty app id turns authentication off. */
+function adapterOptions(config: Config): Record<string, string> {
+  const { bot } = config;
+  switch (bot.kind) {
+    case 'off':
+      return { MicrosoftAppId: '' };
+    case 'UserAssignedMsi':
+      return { MicrosoftAppId: bot.botId, MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppTenantId: bot.tenantId };
+    case 'SingleTenant':
+      return {
+        MicrosoftAppId: bot.botId,
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppTenantId: bot.tenantId,
+        MicrosoftAppPassword: bot.password,
+      };
+  }
+}

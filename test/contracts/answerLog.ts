@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { Answer } from '../../src/domain/answer.ts';
+import type { AnswerLog, AnswerRecord } from '../../src/ports/answerLog.ts';
+import type { Open, Opened } from './opened.ts';
+
+const NOON = new Date('2026-11-02T12:00:00.123Z');
+
+/** What every supplier of AnswerLog must hold. */
+export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
+  describe(`answer log: ${name}`, () => {
+    let opened: Opened<AnswerLog>;
+    let log: AnswerLog;
+
+    beforeEach(async () => {
+      opened = await open();
+      log = opened.store;
+    });
+    afterEach(() => opened.close());
+
+    it('gives back the question and the whole answer', async () => {
+      const record = aRecord({ question: 'Wie viel kostet Roaming? \ud83d\ude00', passages: ['roaming-0'] });
+
+      await log.save(record);
+
+      assert.deepEqual(await log.find(record.answerId), record);
+      assert.equal(await log.find('unheard-of'), undefined);
+    });
+
+    it('finds the answer behind the message that shows it, in that conversation only', async () => {
+      await log.save(aRecord());
+
+      await log.sentAs('answer-1', 'activity-1');
+
+      assert.equal((await log.findByActivity('chat', 'activity-1'))?.answerId, 'answer-1');
+      assert.equal(await log.findByActivity('another chat', 'activity-1'), undefined);
+    });
+
+    it('replaces an answer and keeps the message that shows it', async () => {
+      await log.save(aRecord({ passages: ['roaming-0'] }));
+      await log.sentAs('answer-1', 'activity-1');
+
+      await log.save(aRecord({ spoken: 'Better.', passages: ['roaming-1'] }));
+
+      const found = await log.findByActivity('chat', 'activity-1');
+      assert.equal(found?.answer.spoken, 'Better.');
+      assert.deepEqual(await log.citedPassages('ada', NOON, 10), ['roaming-1']);
+    });
+
+    it("recalls the person's own latest questions in this conversation, oldest first", async () => {
+      for (const minute of [1, 2, 3, 4]) await log.save(aRecord({ answerId: `at ${minute}`, minute }));
+      await log.save(aRecord({ answerId: 'by another', agentId: 'ben', minute: 5 }));
+      await log.save(aRecord({ answerId: 'elsewhere', conversationId: 'channel', minute: 5 }));
+
+      const recent = await log.recent('chat', 'ada', minutesAfterNoon(2), 2);
+
+      assert.deepEqual(
+        recent.map(({ answerId }) => answerId),
+        ['at 3', 'at 4'],
+      );
+    });
+
+    it("names the person's own latest sources first, then what others cite most", async () => {
+      await log.save(aRecord({ answerId: '1', minute: 1, passages: ['own early', 'own late'] }));
+      await log.save(aRecord({ answerId: '2', minute: 2, passages: ['own late', 'own late'] }));
+      await log.save(aRecord({ answerId: '3', minute: 3, agentId: 'ben', passages: ['popular', 'rare'] }));
+      await log.save(aRecord({ answerId: '4', minute: 4, agentId: 'cem', passages: ['popular'] }));
+      await log.save(aRecord({ answerId: '0', minute: -1, agentId: 'cem', passages: ['long ago'] }));
+
+      const all = await log.citedPassages('ada', NOON, 10);
+      const three = await log.citedPassages('ada', NOON, 3);
+
+      assert.deepEqual(all, ['own late', 'own early', 'popular', 'rare']);
+      assert.deepEqual(three, ['own late', 'own early', 'popular']);
+    });
+
+    it('forgets what was asked before a day, with its sources', async () => {
+      await log.save(aRecord({ answerId: 'old', minute: -1, passages: ['old source'] }));
+      await log.save(aRecord({ answerId: 'new', minute: 0, passages: ['new source'] }));
+
+      const forgotten = await log.prune(NOON);
+
+      assert.equal(forgotten, 1);
+      assert.equal(await log.find('old'), undefined);
+      assert.deepEqual(await log.citedPassages('ada', new Date(0), 10), ['new source']);
+    });
+  });
+}
+
+interface RecordParts extends Partial<Omit<AnswerRecord, 'answer' | 'askedAt'>> {
+  /** After noon. */
+  minute?: number;
+  spoken?: string;
+  passages?: string[];
+}
+
+function aRecord({ minute = 0, spoken = 'Yes.', passages = [], ...what }: RecordParts = {}): AnswerRecord {
+  const answer: Answer = {
+    ...{ outcome: 'answered', mode: 'extractive', spoken, text: spoken, lines: [], notices: [], followUps: [] },
+    citations: passages.map((passageId, position) => ({
+      ...{ n: position + 1, passageId, file: 'roaming.md', title: 'Roaming', snippet: spoken, isRestricted: false },
+    })),
+  };
+  const asked = { answerId: 'answer-1', conversationId: 'chat', agentId: 'ada', question: 'Is roaming included?' };
+  return { ...asked, askedAt: minutesAfterNoon(minute), answer, ...what };
+}
+
+function minutesAfterNoon(minutes: number): Date {
+  return new Date(NOON.getTime() + minutes * 60_000);
+}

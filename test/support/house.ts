@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Agent } from '../../src/domain/agent.ts';
+import type { ReadDocument } from '../../src/domain/knowledgeDocument.ts';
+import type { Log } from '../../src/ports/log.ts';
+import { readConfig } from '../../src/wiring/config.ts';
+import { connectPorts, type Ports } from '../../src/wiring/connectPorts.ts';
+import { startBot } from '../../src/wiring/startBot.ts';
+import { type Connector, startConnector, type WireActivity } from './connector.ts';
+
+/** One log line as it would be printed. */
+export interface LogLine {
+  level: string;
+  facts: object;
+  message: string;
+}
+
+/** The whole bot on a free port with its own empty data folder, and a connector that catches what it sends. */
+export interface House {
+  ports: Ports;
+  connector: Connector;
+  url: string;
+  logged: LogLine[];
+  /** Posts any body; returns status and body as text. */
+  post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: string }>;
+  /** Posts a typed message and resolves to the bot's next message. */
+  say(text: string, over?: Partial<IncomingActivity>): Promise<WireActivity>;
+  close(): Promise<void>;
+}
+
+/** An activity as Teams posts it. */
+export interface IncomingActivity {
+  type: string;
+  id: string;
+  name?: string;
+  text?: string;
+  locale?: string;
+  timestamp?: string;
+  channelId: string;
+  serviceUrl: string;
+  replyToId?: string;
+  value?: unknown;
+  membersAdded?: { id: string }[];
+  from: { id: string; name: string; aadObjectId?: string };
+  recipient: { id: string; name: string };
+  conversation: { id: string; conversationType: string; tenantId: string };
+  channelData: { tenant: { id: string } };
+  entities?: object[];
+  attachments?: object[];
+}
+
+/** Somebody without special groups. */
+export const anAgent: Agent = { agentId: randomUUID(), name: 'Ada Lindqvist', roles: ['agent'], groups: [] };
+
+/** Starts a house with these documents and people. */
+export async function startHouse(
+  given: { documents?: readonly ReadDocument[]; people?: readonly Agent[]; connectorStatus?: () => number } = {},
+): Promise<House> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
+  const logged: LogLine[] = [];
+  const config = { ...readConfig({ DATA_DIR: dataDir }), port: 0 };
+  const people = given.people ?? [anAgent];
+  const connected = await connectPorts(config, logInto(logged));
+  const directory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
+  const ports: Ports = { ...connected, directory };
+  for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
+  const bot = await startBot(config, ports);
+  const connector = await startConnector(given.connectorStatus ? { status: given.connectorStatus } : {});
+  const url = `http://127.0.0.1:${bot.port}`;
+  const post: House['post'] = async (body, headers = {}) => {
+    const response = await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  return {
+    ports,
+    connector,
+    url,
+    logged,
+    post,
+    say: async (text, over) => {
+      await post(aMessage(connector.url, { text, ...over }));
+      return connector.nextMessage();
+    },
+    close: async () => {
+      await bot.close();
+      await connector.close();
+      await ports.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A message as Teams posts it from a personal chat. */
+export function aMessage(serviceUrl: string, over: Partial<IncomingActivity> = {}): IncomingActivity {
+  return {
+    type: 'message',
+    id: randomUUID(),
+    timestamp: new Date().toISOString(),
+    channelId: 'msteams',
+    serviceUrl,
+    locale: 'en-GB',
+    text: 'hello',
+    from: { id: 'user-ada', name: anAgent.name, aadObjectId: anAgent.agentId },
+    recipient: { id: 'bot', name: 'Earpiece' },
+    conversation: { id: 'personal-ada', conversationType: 'personal', tenantId: 'tenant' },
+    channelData: { tenant: { id: 'tenant' } },
+    ...over,
+  };
+}
+
+/** An invoke as Teams posts it. */
+export function anInvoke(serviceUrl: string, name: string, over: Partial<IncomingActivity> = {}): IncomingActivity {
+  return aMessage(serviceUrl, { type: 'invoke', name, text: undefined, ...over });
+}
+
+function logInto(lines: LogLine[]): Log {
+  const at =
+    (level: string) =>
+    (facts: object, message: string): void =>
+      void lines.push({ level, facts, message });
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
