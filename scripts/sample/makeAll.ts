@@ -7,7 +7,8 @@ import { makeHtml } from './makeHtml.ts';
 import { makePdf } from './makePdf.ts';
 import { makePptx } from './makePptx.ts';
 import { makeXlsx } from './makeXlsx.ts';
-import { readText } from './readText.ts';
+import { layoutOf, readText } from './readText.ts';
+import { settleZip } from './settleZip.ts';
 
 const texts = fileURLToPath(new URL('./texts/', import.meta.url));
 const target = fileURLToPath(new URL('../../sample/knowledge/', import.meta.url));
@@ -20,10 +21,11 @@ for (const name of globSync('**/*.{md,csv}', { cwd: texts })) {
 }
 
 async function make(name: string, text: string): Promise<Buffer | string> {
-  if (name.endsWith('.pdf')) return makePdf(readText(text));
-  if (name.endsWith('.docx')) return makeDocx(readText(text));
-  if (name.endsWith('.pptx')) return makePptx(readText(text));
-  if (name.endsWith('.xlsx')) return makeXlsx(readText(text));
-  if (name.endsWith('.html')) return makeHtml(readText(text));
+  const layout = layoutOf(text);
+  if (name.endsWith('.pdf')) return makePdf(readText(text), layout);
+  if (name.endsWith('.docx')) return settleZip(await makeDocx(readText(text), layout));
+  if (name.endsWith('.pptx')) return settleZip(await makePptx(readText(text), layout));
+  if (name.endsWith('.xlsx')) return settleZip(makeXlsx(readText(text)));
+  if (name.endsWith('.html')) return makeHtml(readText(text), layout);
   return text;
 }

@@ -1,7 +1,7 @@
-import type { Piece } from './readText.ts';
+import type { Layout, Piece } from './readText.ts';
 
 /** A plain intranet page. */
-export function makeHtml(pieces: readonly Piece[]): string {
+export function makeHtml(pieces: readonly Piece[], layout: Layout): string {
   const title = pieces[0]?.kind === 'heading' ? escape(pieces[0].text) : '';
   const body = pieces.map((piece, index) => element(piece, pieces[index - 1], pieces[index + 1])).join('\n');
   return `<!doctype html>
@@ -12,7 +12,7 @@ export function makeHtml(pieces: readonly Piece[]): string {
 <main>
 ${body}
 </main>
-<footer>Contoso Mobile &amp; Broadband, internal</footer>
+<footer>Contoso Mobile &amp; Broadband, internal · ${escape(layout.number)}</footer>
 </body>
 </html>
 `;
@@ -34,6 +34,10 @@ function element(piece: Piece, before: Piece | undefined, after: Piece | undefin
       const header = piece.header.map((cells) => row(cells, 'th')).join('');
       return `<table><thead>${header}</thead><tbody>${piece.rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table>`;
     }
+    case 'note':
+      return `<p class="note"><small>${escape(piece.text)}</small></p>`;
+    case 'quote':
+      return `<blockquote>${escape(piece.text)}</blockquote>`;
     case 'paragraph':
     case 'notes':
       return `<p>${escape(piece.text)}</p>`;

@@ -11,6 +11,7 @@ export function makeXlsx(pieces: readonly Piece[]): Buffer {
     if (rows.length > 0) {
       const sheet = xlsx.utils.aoa_to_sheet(rows);
       sheet['!merges'] = merges;
+      sheet['!cols'] = columnsOf(rows);
       xlsx.utils.book_append_sheet(workbook, sheet, sheetName);
     }
     rows = [];
@@ -41,4 +42,13 @@ function mergesOf(header: readonly string[][], top: number): xlsx.Range[] {
     if ((second[column] ?? '') === '') return [{ s: { r: top, c: column }, e: { r: top + 1, c: column } }];
     return [];
   });
+}
+
+/** As wide as the longest cell, not counting notes that stand alone in their row. */
+function columnsOf(rows: readonly string[][]): xlsx.ColInfo[] {
+  const tableRows = rows.filter((row) => row.length > 1);
+  const count = Math.max(0, ...tableRows.map((row) => row.length));
+  return Array.from({ length: count }, (_, column) => ({
+    wch: Math.min(60, 2 + Math.max(...tableRows.map((row) => row[column]?.length ?? 0))),
+  }));
 }

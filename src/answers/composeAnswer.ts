@@ -11,10 +11,15 @@ import { weighUnits, type WeighedUnit } from './weighUnits.ts';
 const LEAST_COVERAGE = 0.5;
 /** Below this share the answer says that it is the closest found. */
 const SURE_COVERAGE = 0.65;
-const LINES_SHOWN = 5;
+/** Lines beside the spoken sentence; an agent with a caller on the line reads no more. */
+const LINES_SHOWN = 3;
+/** Beside a list of steps only this much else. */
+const LINES_BESIDE_STEPS = 1;
 const FOLLOW_UPS_SHOWN = 3;
 /** A further line must be nearly as good as the spoken one to be worth an agent's glance. */
-const LINE_SHARE = 0.6;
+const LINE_SHARE = 0.7;
+/** Steps are worth starting from when one of them is nearly as good as the best unit. */
+const STEP_SHARE = 0.6;
 
 /** The answer that the found passages hold, or undefined when they hold none. Expects passages best first. */
 export function composeAnswer(question: StandaloneQuestion, found: readonly RankedPassage[]): Answer | undefined {
@@ -28,9 +33,9 @@ export function composeAnswer(question: StandaloneQuestion, found: readonly Rank
   const sources = sourceList();
   const spoken = speakUnit(chosen, text);
   const first = sources.cite(chosen);
-  const lines = [...stepLines(chosen, asksForSteps), ...otherLines(chosen, weighed)]
-    .slice(0, asksForSteps || chosen.unit.kind === 'step' ? 12 : LINES_SHOWN)
-    .map((unit) => lineOf(unit, sources.cite(unit)));
+  const steps = stepLines(chosen, asksForSteps);
+  const others = otherLines(chosen, weighed).slice(0, steps.length > 0 ? LINES_BESIDE_STEPS : LINES_SHOWN);
+  const lines = [...steps, ...others].map((unit) => lineOf(unit, sources.cite(unit)));
   return {
     outcome: 'answered',
     mode: 'extractive',
@@ -45,7 +50,7 @@ export function composeAnswer(question: StandaloneQuestion, found: readonly Rank
 
 /** The first step of the best passage with steps, when one is nearly as good as the best unit. */
 function stepsStart(best: WeighedUnit, weighed: readonly WeighedUnit[]): WeighedUnit | undefined {
-  const step = weighed.find(({ unit, weight }) => unit.kind === 'step' && weight > best.weight * LINE_SHARE);
+  const step = weighed.find(({ unit, weight }) => unit.kind === 'step' && weight > best.weight * STEP_SHARE);
   if (step === undefined) return undefined;
   return (
     weighed.find(({ ranked, unit }) => ranked === step.ranked && unit.kind === 'step' && unit.number === 1) ?? step
@@ -62,9 +67,10 @@ function stepLines(chosen: WeighedUnit, asksForSteps: boolean): WeighedUnit[] {
 
 function otherLines(chosen: WeighedUnit, weighed: readonly WeighedUnit[]): WeighedUnit[] {
   const said = new Set([chosen.unit.text]);
-  return weighed.filter(({ unit, weight, ranked }) => {
+  return weighed.filter(({ unit, weight, ranked, coverage }) => {
     const isStepElsewhere = unit.kind === 'step';
     if (isStepElsewhere || said.has(unit.text) || weight < chosen.weight * LINE_SHARE) return false;
+    if (coverage < LEAST_COVERAGE) return false;
     if (ranked.supersededBy !== undefined && chosen.ranked.supersededBy === undefined) return false;
     said.add(unit.text);
     return true;

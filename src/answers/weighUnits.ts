@@ -23,8 +23,13 @@ const RANK_SHARE = 0.5;
 const WANTED_SHARE = 0.45;
 /** A row about "Flex 10 Plus" does not answer for "Flex 10": each word its label has too many costs this. */
 const NEAR_TWIN_COST = 0.35;
+/** A row whose whole label was asked for is the row that was meant. */
+const LABEL_SHARE = 0.25;
 /** What a follow-up says itself outweighs what it takes over. */
 const CARRIED_SHARE = 0.3;
+/** Words for the kind of answer, which documents put in words of their own: "cost" is answered by a price. */
+const KIND_SHARE = 0.4;
+const KIND_STEMS = new Set('cost price charg fee pai amount cheap expens month long step fix procedur'.split(' '));
 
 /** Every unit of the found passages, best first. Text that instructs an assistant is never among them. */
 export function weighUnits(question: StandaloneQuestion, found: readonly RankedPassage[]): WeighedUnit[] {
@@ -51,7 +56,8 @@ function weighTerms(question: StandaloneQuestion, found: readonly RankedPassage[
   const raw = stems.map((term) => {
     const holders = texts.filter((text) => text.has(term)).length;
     const isOwn = own.includes(term);
-    const weight = (isOwn ? 1 : CARRIED_SHARE) * Math.log(1 + (texts.length + 1) / (holders + 0.5));
+    const kindShare = KIND_STEMS.has(term) ? KIND_SHARE : 1;
+    const weight = (isOwn ? 1 : CARRIED_SHARE) * kindShare * Math.log(1 + (texts.length + 1) / (holders + 0.5));
     return { term, isOwn, weight };
   });
   const total = raw.reduce((sum, { weight }) => sum + weight, 0);
@@ -81,8 +87,8 @@ function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index'>, measur
     inUnit +
     CONTEXT_SHARE * inContext +
     rank +
-    fit(unit, measure.wanted, inUnit) -
-    twinCost(unit, measure) -
+    fit(unit, measure.wanted, inUnit) +
+    labelFit(unit, measure) -
     superseded;
   return { ...candidate, weight, coverage: coverageOf(measure.terms, found) };
 }
@@ -105,10 +111,11 @@ function fit(unit: Unit, wanted: readonly Wanted[], inUnit: number): number {
   return first !== undefined && holds(unit.text, first) ? WANTED_SHARE : 0;
 }
 
-function twinCost(unit: Unit, measure: Measure): number {
+function labelFit(unit: Unit, measure: Measure): number {
   if (unit.kind !== 'row') return 0;
   const label = new Set(stemsOf(unit.cells[0]?.[1] ?? ''));
   const shared = [...label].filter((term) => measure.asked.has(term));
   if (shared.length === 0) return 0;
-  return NEAR_TWIN_COST * (label.size - shared.length);
+  const tooMany = label.size - shared.length;
+  return tooMany === 0 ? LABEL_SHARE : -NEAR_TWIN_COST * tooMany;
 }

@@ -19,8 +19,24 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[£$€]|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’][\p{L}]+)?/gu) ?? [];
 }
 
+/** Words come again and again; the ones met are remembered, up to a bound. */
+const knownStems = new Map<string, string>();
+const KNOWN_STEMS_LIMIT = 50_000;
+const LONGEST_KNOWN = 40;
+
 /** The form under which words are compared: English Porter stem, accents and possessives removed. */
 export function stem(word: string): string {
+  const known = knownStems.get(word);
+  if (known !== undefined) return known;
+  const stemmed = stemAfresh(word);
+  if (word.length <= LONGEST_KNOWN) {
+    if (knownStems.size >= KNOWN_STEMS_LIMIT) knownStems.clear();
+    knownStems.set(word, stemmed);
+  }
+  return stemmed;
+}
+
+function stemAfresh(word: string): string {
   const plain = word
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

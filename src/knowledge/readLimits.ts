@@ -15,5 +15,5 @@ export const READ_LIMITS = {
   documentSeconds: 60,
   heapMegabytes: 512,
   /** Heap and buffers together. */
-  processMegabytes: 900,
+  processMegabytes: 640,
 } as const;

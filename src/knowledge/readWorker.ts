@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { posix } from 'node:path';
 import process from 'node:process';
 import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
+import type { Passage } from '../domain/passage.ts';
 import { documentTitle } from './documentTitle.ts';
 import { readBlocks } from './readBlocks.ts';
 import type { ReadJob, ReadReply } from './readJob.ts';
@@ -13,7 +14,8 @@ import { UnreadableDocument } from './unreadableDocument.ts';
 
 /** Raise it when readers or passages change, so that unchanged files are read again. */
 const READER_VERSION = 1;
-const PASSAGES_PER_MESSAGE = 200;
+/** Passages of about so many letters and cells go in one message, which then takes the receiver a moment only. */
+const PORTION_WEIGHT = 200_000;
 
 // A process of its own, without the house's environment: a hostile document ends it, never the house.
 process.on('message', (job: ReadJob) => {
@@ -38,10 +40,21 @@ async function readJob(job: ReadJob): Promise<ReadReply> {
   const document: KnowledgeDocument = { documentId, path, file, title, ...rights, fingerprint, origin };
   const passages = splitPassages(document, blocks);
   if (passages.length === 0) throw new UnreadableDocument('no-text', 'The file holds no readable text.');
-  for (let start = 0; start < passages.length; start += PASSAGES_PER_MESSAGE) {
-    send({ kind: 'passages', passages: passages.slice(start, start + PASSAGES_PER_MESSAGE) });
-  }
+  for (const portion of portionsOf(passages)) send({ kind: 'passages', passages: portion });
   return { kind: 'read', document, warnings };
+}
+
+function* portionsOf(passages: readonly Passage[]): Generator<readonly Passage[]> {
+  let start = 0;
+  let weight = 0;
+  for (const [index, { text, units }] of passages.entries()) {
+    weight += text.length + units.reduce((sum, unit) => sum + (unit.kind === 'row' ? unit.cells.length * 40 : 40), 0);
+    if (weight < PORTION_WEIGHT) continue;
+    yield passages.slice(start, index + 1);
+    start = index + 1;
+    weight = 0;
+  }
+  if (start < passages.length) yield passages.slice(start);
 }
 
 async function readFileWithinLimits(path: string): Promise<Uint8Array> {

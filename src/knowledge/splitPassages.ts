@@ -5,6 +5,9 @@ import { listSections } from './passages/listSections.ts';
 import { packUnits } from './passages/packUnits.ts';
 import type { PlacedUnit, Section } from './passages/placedUnit.ts';
 
+/** A heading set larger than the others, under which all of them would stand. */
+const CONTENTS = /^((table of )?contents|inhalt|inhaltsverzeichnis)$/;
+
 /**
  * Passages of a document, about 60 to 180 words each: split at headings, slides, sheets and sentence ends;
  * step lists whole up to 300 words; rows of a table together and apart from other tables.
@@ -14,7 +17,10 @@ export function splitPassages(document: KnowledgeDocument, blocks: readonly Bloc
   const headings = new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [plainHeading(block.text)] : [])));
   for (const section of listSections(blocks)) {
     if (isContents(section, headings)) continue;
-    const trail = section.headings.filter((heading) => plainHeading(heading) !== plainHeading(document.title));
+    const trail = section.headings.map(plainHeading).flatMap((plain, index) => {
+      const says = plain !== plainHeading(document.title) && !CONTENTS.test(plain);
+      return says ? [section.headings[index] ?? ''] : [];
+    });
     for (const units of packUnits(section.units)) passages.push(passageFrom(document, trail, units, passages.length));
   }
   return passages;
@@ -56,7 +62,7 @@ function isContents({ units }: Section, headings: ReadonlySet<string>): boolean 
   const listed = units.filter(({ unit }) => {
     const line = plainHeading(unit.text);
     // With its page number, or without.
-    return headings.has(line) || headings.has(line.replace(/[\s.]+\d+$/, ''));
+    return headings.has(line) || headings.has(line.replace(/[\s.:]+\d+$/, ''));
   });
   return listed.length >= 3 && listed.length >= units.length * 0.7;
 }

@@ -13,10 +13,13 @@ const STOP_MS = 25_000;
 
 /**
  * Starts what `start` starts and stops it on SIGTERM or SIGINT: work under way finishes, for at most 25 seconds.
- * Wrong settings are printed all at once and end with exit code 2.
+ * Wrong settings are printed all at once and end with exit code 2. `defaults` hold where the environment says nothing.
  */
-export async function runUntilStopped(start: (config: Config, log: Log) => Promise<Running>): Promise<void> {
-  const config = settingsOrExit();
+export async function runUntilStopped(
+  start: (config: Config, log: Log) => Promise<Running>,
+  defaults: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  const config = settingsOrExit(defaults);
   const log = createLogger(config);
   const running = await start(config, log).catch((error: unknown) => {
     process.stderr.write(`Earpiece could not start: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -34,9 +37,9 @@ export async function runUntilStopped(start: (config: Config, log: Log) => Promi
   }
 }
 
-function settingsOrExit(): Config {
+function settingsOrExit(defaults: NodeJS.ProcessEnv): Config {
   try {
-    return readConfig(environment());
+    return readConfig({ ...defaults, ...environment() });
   } catch (error) {
     if (!(error instanceof WrongSettings)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import { DatabaseUnavailable } from './databaseErrors.ts';
+import { groupedWrites } from './groupedWrites.ts';
 import type { Tables } from './tables.ts';
 
 /** What the stores work on, whichever database is behind it. */
@@ -24,6 +25,8 @@ export interface Engine {
   place: string;
   /** What to check when it does not answer. */
   advice: string;
+  /** True when there is one writer at a time, so that writes gain by sharing a transaction. */
+  groupsWrites: boolean;
   /** True when nothing was written because somebody else was writing: trying again may succeed. */
   isContention(error: unknown): boolean;
   /** True when the fault lies with the database and not with the statement. */
@@ -42,7 +45,9 @@ export function databaseOn(engine: Engine): Database {
   return {
     read: (work) => attempt(engine, () => work(kysely)),
     snapshot: (work) => attempt(engine, () => consistent().execute(work)),
-    write: (work) => attempt(engine, () => kysely.transaction().execute(work)),
+    write: engine.groupsWrites
+      ? groupedWrites(kysely, (work) => attempt(engine, work))
+      : (work) => attempt(engine, () => kysely.transaction().execute(work)),
     close: () => kysely.destroy(),
   };
 }

@@ -40,6 +40,7 @@ export function postgresEngine(databaseUrl: string, access: 'read-write' | 'read
   return {
     kysely: new Kysely<Tables>({ dialect }),
     place: placeOf(databaseUrl),
+    groupsWrites: false,
     advice: 'check DATABASE_URL and that the server can be reached.',
     isContention: (error) => CONTENTION.has(codeOf(error)),
     isAway,

@@ -26,6 +26,7 @@ export async function sqliteEngine(dataDir: string, access: Access): Promise<Eng
   const path = join(dataDir, FILE_NAME);
   const traits = {
     place: path,
+    groupsWrites: true,
     advice: 'check that DATA_DIR may be written to, has space left and holds an Earpiece database.',
     isContention: (error: unknown) => CONTENTION.has(resultCode(error)),
     isAway: (error: unknown) => AWAY.has(resultCode(error)) || FILE_FAULTS.has(systemCode(error)),
@@ -73,17 +74,33 @@ class ImmediateDriver extends SqliteDriver {
 
 /** Kysely asks a statement for `reader`, which node:sqlite lacks: without it every SELECT returns nothing. */
 function forKysely(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, PreparedStatement>();
   return {
     close: () => database.close(),
     prepare: (sql) => {
-      const statement = database.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (values) => statement.all(...(values as SQLInputValue[])),
-        run: (values) => statement.run(...(values as SQLInputValue[])),
-        iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
-      };
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
+      const statement = prepare(database, sql);
+      prepared.set(sql, statement);
+      return statement;
     },
+  };
+}
+
+type PreparedStatement = ReturnType<SqliteDatabase['prepare']>;
+
+/** The same few statements run with every turn; parsing them again costs as much as running them. */
+const STATEMENTS_KEPT = 300;
+
+function prepare(database: DatabaseSync, sql: string): PreparedStatement {
+  const statement = database.prepare(sql);
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...(values as SQLInputValue[])),
+    run: (values) => statement.run(...(values as SQLInputValue[])),
+    // Two walks through one statement would get into each other's way.
+    iterate: (values) => database.prepare(sql).iterate(...(values as SQLInputValue[])),
   };
 }
 

@@ -51,7 +51,7 @@ function goesOn(before: Block | undefined, row: Extract<Block, { kind: 'row' }>)
 
 /** A heading over nothing is lost, unless it says something itself ("Call 0800 123 456"). */
 function isFact(heading: string): boolean {
-  return /\d{3}|@/.test(heading) || countWords(heading) > 8;
+  return /\d[\d\s-]{5,}\d|@|[£€$]/.test(heading) || (countWords(heading) > 8 && /[.!?]$/.test(heading));
 }
 
 function hasContent(blocks: readonly Block[], index: number): boolean {

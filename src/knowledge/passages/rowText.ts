@@ -26,6 +26,8 @@ export function rowText(header: readonly string[], cells: readonly string[]): st
 
 function cellText(name: string, value: string): string {
   if (name === '' || name.toLowerCase() === value.toLowerCase()) return value;
+  // "Zone" over "Zone A".
+  if (value.toLowerCase().startsWith(`${name.toLowerCase()} `)) return value;
   const { label, unit } = unitOf(name);
   const shown = withUnit(value, unit);
   const spoken = (shown === value ? name : label).split(' / ').map(lowerFirst).join(' / ');
@@ -51,8 +53,8 @@ function withUnit(value: string, unit: string): string {
 /** "Monthly price" inside a sentence is "monthly price"; names and shortenings keep their capital. */
 function lowerFirst(name: string): string {
   const [first = '', second = ''] = name.split(' ');
-  const isPlainWord = /^\p{Lu}\p{Ll}+$/u.test(first) && !isProperName(first);
-  return isPlainWord && !/^\p{Lu}/u.test(second) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  const isPlainWord = /^\p{Lu}[\p{Ll}-]+$/u.test(first) && !isProperName(first);
+  return isPlainWord && !/^\p{Lu}\p{Ll}/u.test(second) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 function isProperName(word: string): boolean {

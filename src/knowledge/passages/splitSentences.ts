@@ -9,7 +9,7 @@ const NEVER_ENDS =
   /^\(?(mr|mrs|ms|dr|prof|st|e\.g|i\.e|eg|ie|cf|vs|approx|incl|excl|ca|bzw|z\.b|d\.h|u\.a|zzgl|inkl|exkl|evtl|ggf|vgl|hr|fr|str|min|max|resp)\.$/i;
 
 /** Shortenings that belong to the number after them. */
-const BEFORE_NUMBER = /^\(?(no|nos|nr|art|abs|sec|fig|tab|p|pp|s|ext|tel|abb|para|ch|vol|option|tier)\.$/i;
+const BEFORE_NUMBER = /^\(?(no|nos|nr|art|abs|sec|fig|tab|pp|ext|tel|abb|para|ch|vol|option|tier)\.$/i;
 
 /** Shortenings that end a sentence only before a plain sentence start. */
 const MAYBE_ENDS = /^(a\.m|p\.m|am|pm|inc|ltd|co|corp|plc|gmbh|jr|sr|\p{Lu}|(\p{Lu}\.)+\p{Lu})\.$/u;
@@ -40,8 +40,9 @@ function endsSentence(before: string, after: string): boolean {
   // "eSIM" and "iPhone" start sentences though their first letter is small.
   if (/^\p{Ll}/u.test(after) && !/^\p{Ll}\p{Lu}/u.test(after)) return false;
   if (!word.endsWith('.')) return true;
-  if (NEVER_ENDS.test(word)) return false;
-  if (BEFORE_NUMBER.test(word)) return !/^\d/.test(after) && !/^(s|p|z|d|u)\.$/i.test(word);
+  // "z. B." and "d. h." are written with a space, too.
+  if (NEVER_ENDS.test(word) || /^\(?\p{Ll}\.$/u.test(word)) return false;
+  if (BEFORE_NUMBER.test(word)) return !/^\d/.test(after);
   if (MAYBE_ENDS.test(word)) return STARTERS.test(after);
   // A number with a full stop: a list mark at the start, an ordinal before a month.
   if (/^\(?\d{1,2}\.$/.test(word)) return before !== word && !MONTH.test(after);

@@ -2,9 +2,17 @@ import { UnreadableDocument } from '../unreadableDocument.ts';
 
 /** Text of a file in any common encoding: by its byte-order mark, else as UTF-8 where valid, else by its statistics. */
 export async function decodeText(bytes: Uint8Array, declared?: string): Promise<string> {
+  const text = await decode(bytes, declared);
+  const start = text.slice(0, 4000);
+  const controls = start.match(/[^\P{Cc}\s]|\uFFFE/gu)?.length ?? 0;
+  if (controls > start.length * 0.02)
+    throw new UnreadableDocument('damaged', 'The file is not text: it holds binary data.');
+  return text;
+}
+
+async function decode(bytes: Uint8Array, declared: string | undefined): Promise<string> {
   const marked = encodingByMark(bytes) ?? encodingByZeros(bytes);
   if (marked !== undefined) return new TextDecoder(marked).decode(bytes);
-  if (bytes.includes(0)) throw new UnreadableDocument('damaged', 'The file is not text: it holds binary data.');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -75,9 +75,9 @@ async function titleOf(document: PDFDocumentProxy): Promise<string | undefined> 
 }
 
 function blocksOf(pages: readonly PdfPage[]): Block[] {
-  const versions = takeRunningLines(pages);
-  const words = collectWords(textsOf(pages));
   const style = measureStyle(pages);
+  const versions = takeRunningLines(pages, style);
+  const words = collectWords(textsOf(pages));
   const drafts = pages.flatMap((page) => {
     const tables = [...takeRuledTables(page), ...takeTaggedTables(page)];
     return pageDrafts(page, tables, style);

@@ -10,7 +10,9 @@ import { sheetGrid } from './xlsx/sheetGrid.ts';
 export async function readXlsx(bytes: Uint8Array): Promise<ReadBlocks> {
   await openZip(bytes);
   const xlsx = await import('@e965/xlsx');
-  const workbook = openWorkbook(() => xlsx.read(bytes, { type: 'array', cellDates: true, cellNF: true }));
+  const workbook = openWorkbook(() =>
+    xlsx.read(bytes, { type: 'array', cellDates: true, cellNF: true, cellStyles: true }),
+  );
   const blocks: Block[] = [];
   const warnings: string[] = [];
   let cells = 0;

@@ -7,6 +7,7 @@ import { answerActivity, withFollowUps } from '../answerActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
 import { sendFullAnswer } from '../sendFullAnswer.ts';
+import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
 
 /** A question gets its answer within this time or an honest "too late". */
@@ -16,9 +17,6 @@ const HELP = /^(help|hilfe|\?|\/help|was kannst du|what can you do)[?.! ]*$/i;
 
 /** Answers a typed message: the answer, help, or what to do instead. */
 export async function answerInChat(context: TurnContext, ports: TeamsPorts, settings: TeamsSettings): Promise<void> {
-  const typing = context.sendActivity({ type: 'typing' });
-  // A failed typing indicator is no reason to withhold the answer; the answer's own failure is reported.
-  typing.catch((error: unknown) => ports.log.warn({ error: String(error) }, 'typing not sent'));
   const turn = await readTurn(context, ports);
   await rememberConversation(context, turn, ports);
   if (turn.text === '' || HELP.test(turn.text)) {
@@ -28,8 +26,8 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
     );
     return;
   }
-  const { shown, full } = await ask(turn, ports);
-  await Promise.allSettled([typing]);
+  const typing = typingUnlessAnsweredSoon(context, ports.log);
+  const { shown, full } = await ask(turn, ports).finally(() => typing.stop());
   await sendAnswer(context, turn, shown, ports);
   if (full !== undefined) await sendFullAnswer({ context, turn, answer: full }, ports, settings);
 }

@@ -148,6 +148,7 @@ function hasGap(before: TextLine, line: TextLine, style: DocumentStyle): boolean
 
 /** The next word would have fitted on the line before, so its writer ended it. */
 function endedEarly(before: TextLine, line: TextLine, right: number): boolean {
+  if (/\p{L}-$/u.test(before.text) && /^\p{Ll}/u.test(line.text)) return false;
   const [word = ''] = line.text.split(' ', 1);
   const wordWidth = ((line.x2 - line.x1) * word.length) / Math.max(line.text.length, 1);
   const room = right - before.x2 - before.size * 0.3 - wordWidth;

@@ -50,12 +50,20 @@ export function readDrawing({ fnArray, argsArray }: Operators, toPage: Matrix, c
 }
 
 function isStateOnly(code: number, codes: DrawingCodes): boolean {
-  return ['save', 'restore', 'dependency', 'setGState', 'setFillRGBColor', 'setStrokeRGBColor', 'endPath'].some(
-    (name) => codes[name] === code,
-  );
+  return [
+    'save',
+    'restore',
+    'transform',
+    'dependency',
+    'setGState',
+    'setFillRGBColor',
+    'setStrokeRGBColor',
+    'endPath',
+  ].some((name) => codes[name] === code);
 }
 
 function addPicture(drawing: Drawing, [a, b, c, d]: Matrix): void {
+  drawing.isBlank = false;
   drawing.largestPicture = Math.max(drawing.largestPicture, Math.abs(a * d - b * c));
 }
 

@@ -1,13 +1,19 @@
+import { countWords } from '../cleanText.ts';
+import type { DocumentStyle } from './documentStyle.ts';
 import type { Line, PdfPage, Segment } from './pdfPage.ts';
 import { findRuledAreas } from './ruledAreas.ts';
 import { linesOf } from './tableColumns.ts';
 
 /** Outer share of the page's height where running headers and footers stand. */
 const ZONE = 0.12;
+/** Outer share where only small print stands. */
+const MARGIN = 0.08;
+/** The page number inside a longer line. */
+const OWN_PAGE = /[|·–-]?\s*\b(page|seite)\s*\d+(\s*(of|von|\/)\s*\d+)?/i;
 const PAGE_NUMBER = /^((page|seite|p\.?)\s*)?[-–|]?\s*\d{1,4}\s*([-–|]|(of|von|\/)\s*\d{1,4})?$/i;
 const ROMAN_NUMBER = /^[ivxlc]{1,6}$/i;
 /** Says which version of a document it is, so its first occurrence stays. */
-const VERSION = /\b(version|effective|valid|issued?|revision|updated|gültig|stand|v\d)\b/i;
+const VERSION = /\b(version|effective|valid|issued?|revision|updated|gültig|stand)\b.*\d/i;
 
 interface Running {
   key: string;
@@ -16,18 +22,29 @@ interface Running {
 }
 
 /** Takes page numbers and lines that come back on many pages at the same height out of all pages; returns version lines. */
-export function takeRunningLines(pages: readonly PdfPage[]): string[] {
+export function takeRunningLines(pages: readonly PdfPage[], { bodySize }: DocumentStyle): string[] {
   const candidates = pages.flatMap((page) => inZones(page));
   const pagesOf = new Map<string, Set<number>>();
   for (const { key, page } of candidates) pagesOf.set(key, (pagesOf.get(key) ?? new Set()).add(page.number));
   const running = candidates.filter(
-    ({ key, segment }) =>
-      isPageNumber(segment) || segment.tag?.isArtifact === true || isFrequent(pagesOf.get(key), pages.length),
+    ({ key, segment, page }) =>
+      isPageNumber(segment) ||
+      segment.tag?.isArtifact === true ||
+      isFrequent(pagesOf.get(key), pages.length) ||
+      isMarginal(segment, page, bodySize),
   );
   const taken = new Set(running.map(({ segment }) => segment));
   for (const page of pages) page.segments = page.segments.filter((segment) => !taken.has(segment));
-  const kept = running.filter(({ segment }) => VERSION.test(segment.text)).map(({ segment }) => segment.text);
-  return kept.filter((text, index) => kept.indexOf(text) === index);
+  const versions = new Map(
+    running.filter(({ segment }) => VERSION.test(segment.text)).map(({ key, segment }) => [key, segment.text]),
+  );
+  return [...new Set([...versions.values()].map((text) => text.replace(OWN_PAGE, '').trim()))];
+}
+
+/** Small print in the margin of a document too short for repetition: "Contoso · Cancellation policy". Numbers stay. */
+function isMarginal({ text, y, size }: Segment, page: PdfPage, bodySize: number): boolean {
+  const isOuter = y < page.height * MARGIN || y > page.height * (1 - MARGIN);
+  return isOuter && size < bodySize * 0.95 && countWords(text) <= 15 && !/\d{3}|[.!?]$/.test(text);
 }
 
 function inZones(page: PdfPage): Running[] {

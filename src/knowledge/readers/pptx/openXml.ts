@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isElement, type HtmlElement, type HtmlNode } from '../html/htmlNode.ts';
+import { openTreeParser } from '../html/parseTree.ts';
 import type { ZipParts } from '../openZip.ts';
 
 /** A part that another part refers to; `type` is the last word of the relationship's type. */
@@ -17,8 +18,8 @@ export interface XmlReader {
 }
 
 export async function openXml(parts: ZipParts): Promise<XmlReader> {
-  const { parseDocument } = await import('htmlparser2');
-  const parse = (name: string): HtmlNode[] => parseDocument(parts.text(name) ?? '', { xmlMode: true }).childNodes;
+  const parseText = await openTreeParser({ xmlMode: true });
+  const parse = (name: string): HtmlNode[] => parseText(parts.text(name) ?? '');
   return {
     root: (part) => parse(part).find(isElement),
     all: (part, tag) => parse(part).flatMap((node) => elementsOf(node, tag)),
