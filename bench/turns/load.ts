@@ -20,6 +20,9 @@ export interface Load {
   questions: readonly string[];
 }
 
+/** People who ask in turn; many more than are asking at the same moment. */
+const CONVERSATIONS = 500;
+
 /** Posts questions and waits for each answer's message at a connector of its own, `inFlight` at a time. */
 export async function loadBot(load: Load): Promise<LoadResult> {
   const waiting = new Map<string, () => void>();
@@ -33,7 +36,7 @@ export async function loadBot(load: Load): Promise<LoadResult> {
     while (next < load.turns) {
       const index = next;
       next += 1;
-      const conversationId = `conversation-${index}`;
+      const conversationId = `conversation-${index % CONVERSATIONS}`;
       const sent = performance.now();
       const answered = new Promise<void>((resolve) => waiting.set(conversationId, resolve));
       const text = load.questions[index % load.questions.length] ?? '';
@@ -84,7 +87,7 @@ async function startConnector(waiting: Map<string, () => void>): Promise<{ url: 
 }
 
 function activity(turn: { index: number; conversationId: string; text: string }, serviceUrl: string): string {
-  const user = `user-${turn.index % 500}`;
+  const user = `user-${turn.index % CONVERSATIONS}`;
   return JSON.stringify({
     type: 'message',
     id: `activity-${turn.index}-${Math.random().toString(36).slice(2)}`,

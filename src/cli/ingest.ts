@@ -17,9 +17,11 @@ export const ingest: Command = {
           if (values.json) print(true, document, '');
           if (document.error !== undefined) process.stderr.write(`${document.file}${problem}\n`);
           else if (!values.json) process.stderr.write(documentText(document));
+          for (const warning of document.warnings ?? []) process.stderr.write(`${document.file}: ${warning}\n`);
         },
       });
       const { sampleRemoved, ...line } = total;
+      for (const warning of total.warnings) process.stderr.write(`${warning}\n`);
       if (sampleRemoved > 0) {
         await ports.marks.set('sample-removed', ports.clock.now().toISOString());
         await ports.customers.removeSample();

@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -24,6 +25,8 @@ export function groupedWrites(
   const drain = async (): Promise<void> => {
     isDraining = true;
     while (waiting.length > 0) {
+      // SQLite answers without leaving this round of the event loop, so without a pause nobody else could join.
+      await nextRound();
       const group = waiting;
       waiting = [];
       await commit(group);
@@ -48,8 +51,9 @@ export function groupedWrites(
 
   return (work) =>
     new Promise((resolve, reject) => {
+      const refuse: (error: unknown) => void = reject;
       waiting.push({
-        fail: reject,
+        fail: refuse,
         run: async (tables, isAlone) => {
           if (isAlone) {
             const result = await work(tables);
@@ -64,7 +68,7 @@ export function groupedWrites(
             // When SQLite has given up the whole transaction (disk full), this fails too and so does the group.
             await sql`rollback to one_write`.execute(tables);
             await sql`release one_write`.execute(tables);
-            return () => reject(error);
+            return () => refuse(error);
           }
         },
       });
