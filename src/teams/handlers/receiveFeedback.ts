@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { flagGap } from '../../answers/flagGap.ts';
+import type { AnswerRecord } from '../../ports/answerLog.ts';
 import type { TeamsPorts } from '../ports.ts';
 import { readTurn } from '../readTurn.ts';
 
@@ -20,7 +22,7 @@ export async function receiveFeedback(context: TurnContext, ports: TeamsPorts): 
     ports.log.warn({ hasMessage: activityId !== undefined }, 'feedback not understood');
     return;
   }
-  const record = await ports.answers.findByActivity(turn.conversationId, activityId);
+  const record = await findAnswer({ conversationId: turn.conversationId, activityId }, ports);
   if (record === undefined) {
     ports.log.warn({}, 'feedback on an answer that is gone');
     return;
@@ -34,6 +36,19 @@ export async function receiveFeedback(context: TurnContext, ports: TeamsPorts): 
     at: ports.clock.now(),
   });
   if (reaction === 'dislike') await flagGap({ record, agentId: turn.agent.agentId, why: 'disliked' }, ports);
+}
+
+/** A quick thumb can arrive before the id of the message it is on has been written down. */
+const NOTED_WITHIN_MS = 300;
+
+async function findAnswer(
+  { conversationId, activityId }: { conversationId: string; activityId: string },
+  ports: TeamsPorts,
+): Promise<AnswerRecord | undefined> {
+  const record = await ports.answers.findByActivity(conversationId, activityId);
+  if (record !== undefined) return record;
+  await sleep(NOTED_WITHIN_MS);
+  return ports.answers.findByActivity(conversationId, activityId);
 }
 
 /** Teams sends the reason as JSON in a string: `{"feedbackText":"…"}`. */
