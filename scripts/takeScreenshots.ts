@@ -54,6 +54,7 @@ try {
     const browser = await launchBrowser();
     const page = await openPlayground(browser, `http://localhost:${playgroundPort}`);
     await page.page.setViewportSize({ width: 1280, height: 860 });
+    await page.page.getByRole('button', { name: 'Hide log panel' }).click();
     await prepare(page);
     await page.page.screenshot({ path: `${images}${name}.png` });
     await browser.close();
