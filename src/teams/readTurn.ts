@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { Agent } from '../domain/agent.ts';
+import { QUESTION_LIMIT } from '../domain/question.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { type Messages, messagesFor } from '../messages/messages.ts';
 import type { TeamsPorts } from './ports.ts';
@@ -8,7 +9,7 @@ import type { TeamsPorts } from './ports.ts';
 /** Who says what, where, and who reads the answer. */
 export interface Turn {
   agent: Agent;
-  /** Conversation without the message part that channels append, so that a thread is one conversation. */
+  /** In a channel with the id of the thread's first message, so that a thread is one conversation. */
   conversationId: string;
   kind: 'personal' | 'groupChat' | 'channel';
   /** Groups of everyone who reads along: in shared conversations nobody's. */
@@ -17,6 +18,9 @@ export interface Turn {
   text: string;
   messages: Messages;
 }
+
+/** More than any question may have; searching a whole body for tags would take seconds for a hostile one. */
+const TEXT_READ = 2 * QUESTION_LIMIT;
 
 /** Reads one Teams turn. Somebody without an Entra object id is nobody we know. */
 export async function readTurn(context: TurnContext, ports: TeamsPorts): Promise<Turn> {
@@ -29,7 +33,7 @@ export async function readTurn(context: TurnContext, ports: TeamsPorts): Promise
     conversationId: activity.conversation.id,
     kind,
     readerGroups: kind === 'personal' ? agent.groups : [],
-    text: plainText(activity.text ?? ''),
+    text: plainText((activity.text ?? '').slice(0, TEXT_READ)),
     messages: messagesFor(activity.locale),
   };
 }

@@ -43,6 +43,14 @@ describe('the messages endpoint', () => {
     assert.match(message.text ?? '', /too long/);
   });
 
+  it('answers a body full of opened tags without stopping for others', async () => {
+    const reply = await house.post(aMessage(house.connector.url, { text: '<p'.repeat(100_000) }));
+    const message = await house.connector.nextMessage();
+
+    assert.equal(reply.status, 200);
+    assert.match(message.text ?? '', /too long/);
+  });
+
   for (const [what, over] of [
     ['a foreign host', { serviceUrl: 'https://evil.example/' }],
     ['a look-alike host', { serviceUrl: 'https://smba.trafficmanager.net.evil.example/' }],

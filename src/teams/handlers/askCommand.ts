@@ -15,7 +15,10 @@ export async function openAskDialog(context: TurnContext, ports: TeamsPorts): Pr
   const turn = await readTurn(context, ports);
   const value = context.activity.value as { messagePayload?: { body?: { content?: unknown } } } | undefined;
   const content = value?.messagePayload?.body?.content;
-  const question = typeof content === 'string' ? withoutTags(content).slice(0, QUESTION_CHARACTERS) : '';
+  const question =
+    typeof content === 'string'
+      ? withoutTags(content.slice(0, 2 * QUESTION_CHARACTERS)).slice(0, QUESTION_CHARACTERS)
+      : '';
   return {
     title: turn.messages.cards.askTitle,
     width: 'medium',
