@@ -14,7 +14,10 @@ const UNRESTRICTED: DocumentRights = { groups: null };
 /** Nobody may read until the file that says who may is mended. */
 const WITHDRAWN: DocumentRights = { groups: [] };
 
-const entrySchema = z.object({
+/** Fields that somebody wrote for `groups`; passing over one would open a document meant for few. */
+const MEANT_GROUPS = /^(?:.*gr(?:ou?|u)ps?.*|access|acl|allow.*|permi.*|rights|roles?|readers|restrict.*)$/i;
+
+const entryFields = z.object({
   file: z.string().min(1),
   title: z.string().optional(),
   groups: z.array(z.string().min(1)).optional(),
@@ -27,9 +30,16 @@ const entrySchema = z.object({
   sensitivity: z.string().optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
 });
+const entrySchema = z
+  .looseObject({})
+  .refine(
+    (entry) => !Object.keys(entry).some((field) => !(field in entryFields.shape) && MEANT_GROUPS.test(field)),
+    'has a field that looks like rights and is not called "groups"',
+  )
+  .pipe(entryFields);
 const fileSchema = z.object({ documents: z.array(entrySchema) });
 
-type Entry = z.infer<typeof entrySchema>;
+type Entry = z.infer<typeof entryFields>;
 
 /** One knowledge.json as found; `problem` says what is wrong with it. */
 export interface KnowledgeJson {

@@ -34,6 +34,12 @@ describe('rights by knowledge.json', () => {
     });
   });
 
+  it('withdraws what stands below a file that misspells groups, instead of opening it', async () => {
+    await says('knowledge.json', { file: 'a.md', group: ['team'] });
+
+    assert.deepEqual(await rightsOf('a.md'), { groups: [] });
+  });
+
   it('believes the nearest file that names the document', async () => {
     await says('knowledge.json', { file: 'sub/a.md', groups: ['far'] }, { file: 'sub/b.md', groups: ['far'] });
     await says('sub/knowledge.json', { file: 'a.md', groups: ['near'] });
