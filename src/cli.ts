@@ -28,8 +28,13 @@ process.stdout.write('', () => process.exit());
 async function run([name, ...args]: readonly string[]): Promise<number> {
   const command = name === undefined ? undefined : commands[name];
   if (command === undefined) {
-    process.stderr.write(USAGE);
-    return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+    const isAsking = name === undefined || name === 'help' || name === '--help' || name === '-h';
+    process.stderr.write(isAsking ? USAGE : `There is no command "${name}".\n${USAGE}`);
+    return isAsking ? 0 : 2;
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stderr.write(`earpiece ${command.usage}\n  ${command.does}\n`);
+    return 0;
   }
   try {
     return await command.run(args);

@@ -13,7 +13,7 @@ await runUntilStopped(
     if (config.bot.kind !== 'off') {
       throw new Error('`npm start` is for local use and BOT_ID is set. Run `node src/main.ts` for a registered bot.');
     }
-    say(`Earpiece, local mode: authentication is off, listening on 127.0.0.1 only.`);
+    say(`Earpiece, local mode: authentication is off, reachable from this machine only.`);
     const ports = await connectPorts(config, log);
     const samples = await loadSampleCompany(ports);
     if (samples > 0)
@@ -24,6 +24,7 @@ await runUntilStopped(
       port: config.playgroundPort,
       dataDir: config.dataDir,
     });
+    await ports.index.ready();
     say(`\nOpen ${playground.url} and ask: what does flex 10 cost a month\n`);
     return {
       close: async () => {

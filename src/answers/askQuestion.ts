@@ -13,7 +13,7 @@ import { standaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 /** What answering needs. */
 export interface AskPorts {
   index: KnowledgeIndex;
-  knowledge: Pick<KnowledgeStore, 'readable'>;
+  knowledge: Pick<KnowledgeStore, 'stillReadable'>;
   log: Log;
 }
 
@@ -50,15 +50,11 @@ async function findReadable(question: Question, ports: AskPorts, signal?: AbortS
   const { groups } = question.asker;
   const query = { text: question.text, groups, top: PASSAGES_READ, now: question.now };
   const found = await ports.index.search(query, signal);
-  const readable = await ports.knowledge.readable(
+  const readable = await ports.knowledge.stillReadable(
     found.map(({ passage }) => passage.passageId),
     groups,
   );
-  const current = new Map(readable.map((passage) => [passage.passageId, passage]));
-  return found.flatMap((ranked) => {
-    const passage = current.get(ranked.passage.passageId);
-    return passage === undefined ? [] : [{ ...ranked, passage }];
-  });
+  return found.filter(({ passage }) => readable.has(passage.passageId));
 }
 
 async function noSource(question: Question, ports: AskPorts): Promise<Answer> {

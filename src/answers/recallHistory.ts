@@ -18,9 +18,9 @@ export async function recallHistory(
   ports: { answers: Pick<AnswerLog, 'recent'> },
 ): Promise<HistoryLine[]> {
   const since = new Date(request.now.getTime() - HISTORY_MINUTES * 60_000);
-  const records = await ports.answers.recent(request.conversationId, request.agentId, since, HISTORY_QUESTIONS);
-  return records.flatMap((record) => [
-    { role: 'agent' as const, text: record.question },
-    { role: 'assistant' as const, text: record.answer.spoken },
+  const exchanges = await ports.answers.recent(request.conversationId, request.agentId, since, HISTORY_QUESTIONS);
+  return exchanges.flatMap(({ question, spoken }) => [
+    { role: 'agent' as const, text: question },
+    { role: 'assistant' as const, text: spoken },
   ]);
 }

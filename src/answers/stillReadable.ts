@@ -13,11 +13,11 @@ export interface EarlierAnswer {
 /** The answer without what its readers may no longer see: lines, snippets, and the sentence itself if need be. */
 export async function stillReadable(
   earlier: EarlierAnswer,
-  ports: { knowledge: Pick<KnowledgeStore, 'readable'> },
+  ports: { knowledge: Pick<KnowledgeStore, 'stillReadable'> },
 ): Promise<Answer> {
   const { answer, readerGroups, language } = earlier;
   const ids = answer.citations.map(({ passageId }) => passageId);
-  const readable = new Set((await ports.knowledge.readable(ids, readerGroups)).map(({ passageId }) => passageId));
+  const readable = await ports.knowledge.stillReadable(ids, readerGroups);
   const gone = new Set(answer.citations.filter(({ passageId }) => !readable.has(passageId)).map(({ n }) => n));
   if (gone.size === 0) return answer;
   const withdrawn = messagesFor(language).answers.withdrawn;

@@ -1,6 +1,7 @@
 import type { RankedPassage, Unit } from '../domain/passage.ts';
 import { stemsOf, tellingStems } from '../domain/words.ts';
 import { instructsAssistant } from './instructingText.ts';
+import { stemsOfPassage } from './passageStems.ts';
 import { holds, type Wanted, wantedBy } from './questionShape.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 
@@ -38,9 +39,11 @@ export function weighUnits(question: StandaloneQuestion, found: readonly RankedP
   const asked = new Set(stemsOf(wholeQuestion(question)));
   return found
     .flatMap((ranked) => {
-      const context = new Set([...stemsOf(ranked.passage.title), ...ranked.passage.headings.flatMap(stemsOf)]);
+      const { context, units } = stemsOfPassage(ranked.passage);
       return ranked.passage.units
-        .map((unit, index) => weigh({ ranked, unit, index }, { terms, wanted, asked, context }))
+        .map((unit, index) =>
+          weigh({ ranked, unit, index }, { terms, wanted, asked, context, own: units[index] ?? NO_STEMS }),
+        )
         .filter(({ unit }) => !instructsAssistant(unit.text));
     })
     .sort((one, other) => other.weight - one.weight);
@@ -50,9 +53,7 @@ export function weighUnits(question: StandaloneQuestion, found: readonly RankedP
 function weighTerms(question: StandaloneQuestion, found: readonly RankedPassage[]): Measure['terms'] {
   const own = tellingStems(question.own);
   const stems = [...new Set([...own, ...tellingStems(question.carried)])];
-  const texts = found.map(
-    ({ passage }) => new Set(stemsOf(`${passage.title} ${passage.headings.join(' ')} ${passage.text}`)),
-  );
+  const texts = found.map(({ passage }) => stemsOfPassage(passage).all);
   const raw = stems.map((term) => {
     const holders = texts.filter((text) => text.has(term)).length;
     const isOwn = own.includes(term);
@@ -69,11 +70,14 @@ interface Measure {
   wanted: readonly Wanted[];
   asked: ReadonlySet<string>;
   context: ReadonlySet<string>;
+  own: ReadonlySet<string>;
 }
+
+const NO_STEMS: ReadonlySet<string> = new Set();
 
 function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index'>, measure: Measure): WeighedUnit {
   const { ranked, unit } = candidate;
-  const own = new Set(stemsOf(unit.text));
+  const { own } = measure;
   let inUnit = 0;
   let inContext = 0;
   for (const [term, { share }] of measure.terms) {

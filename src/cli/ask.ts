@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { askQuestion } from '../answers/askQuestion.ts';
 import { noticeText } from '../cards/answerCard.ts';
@@ -8,7 +7,7 @@ import { unknownAgent } from '../domain/agent.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
-import { type Command, print, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
+import { type Command, print, readArguments, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
 
 const question = z.object({
   id: z.union([z.string(), z.number()]).optional(),
@@ -21,12 +20,20 @@ const question = z.object({
 
 type AskedQuestion = z.infer<typeof question>;
 
+const OPTIONS = {
+  groups: { type: 'string' },
+  agent: { type: 'string' },
+  customer: { type: 'string' },
+  now: { type: 'string' },
+  questions: { type: 'string' },
+} as const;
+
 /** `earpiece ask`: the in-call answer to one question or a file of them. */
 export const ask: Command = {
   usage: 'ask "<question>" | --questions f.jsonl [--groups a,b] [--agent id] [--now date]',
   does: 'the in-call answer',
   async run(args) {
-    const { values, positionals } = parse(args);
+    const { values, positionals, isJson } = readArguments(args, OPTIONS);
     const now = values.now === undefined ? undefined : new Date(values.now);
     if (now !== undefined && Number.isNaN(now.getTime()))
       throw new WrongUsage('--now takes a date such as 2026-03-01.');
@@ -36,7 +43,7 @@ export const ask: Command = {
     return withPorts(async (ports) => {
       let failed = 0;
       for (const one of questions) {
-        const outcome = await askOne({ asked: { ...defaults, ...one }, now, isJson: values.json }, ports);
+        const outcome = await askOne({ asked: { ...defaults, ...one }, now, isJson }, ports);
         if (outcome === 'failed') failed += 1;
       }
       return failed === 0 ? 0 : 1;
@@ -44,31 +51,12 @@ export const ask: Command = {
   },
 };
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        groups: { type: 'string' },
-        agent: { type: 'string' },
-        customer: { type: 'string' },
-        now: { type: 'string' },
-        questions: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error));
-  }
-}
-
 async function questionsFrom(file: string | undefined, text: string): Promise<AskedQuestion[]> {
   if (file === undefined) {
     if (text.trim() === '') throw new WrongUsage('What is the question?');
     return [{ text }];
   }
-  return z.array(question).parse(await readJsonLines(file));
+  return readJsonLines(file, question);
 }
 
 async function askOne(

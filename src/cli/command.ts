@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
+import type { z } from 'zod';
 import { connectPorts, type Ports } from '../wiring/connectPorts.ts';
 import { readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
@@ -18,6 +20,29 @@ export class WrongUsage extends Error {
   override name = 'WrongUsage';
 }
 
+type OptionTypes = Readonly<Record<string, { type: 'string' | 'boolean' }>>;
+
+/**
+ * The options and other words after the command; every command knows `--json`. Throws WrongUsage for options it does
+ * not know and for more than `most` other words.
+ */
+export function readArguments<Options extends OptionTypes>(args: readonly string[], options: Options, most = Infinity) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { ...options, json: { type: 'boolean' } },
+    });
+    const tooMany = positionals[most];
+    if (tooMany !== undefined) throw new WrongUsage(`What is "${tooMany}" for?`);
+    return { values, positionals, isJson: (values as { json?: boolean }).json === true };
+  } catch (error) {
+    if (error instanceof WrongUsage) throw error;
+    // The first sentence says what is wrong; what follows is advice for programmers.
+    throw new WrongUsage((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+  }
+}
+
 /** Prints one result: as JSON on standard output, or as text for people on standard error. */
 export function print(isJson: boolean, line: object, text: string): void {
   if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -30,14 +55,15 @@ export async function withPorts<T>(work: (ports: Ports) => Promise<T>): Promise<
   const isQuiet = process.env.LOG_LEVEL === undefined;
   const ports = await connectPorts(config, createLogger({ logLevel: isQuiet ? 'error' : config.logLevel }));
   try {
+    await ports.index.ready();
     return await work(ports);
   } finally {
     await ports.close();
   }
 }
 
-/** The JSON objects of a .jsonl file. Throws WrongUsage naming the line that is none. */
-export async function readJsonLines(path: string): Promise<unknown[]> {
+/** The lines of a .jsonl file in this shape. Throws WrongUsage naming the line that is not. */
+export async function readJsonLines<Line>(path: string, shape: z.ZodType<Line>): Promise<Line[]> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new WrongUsage(`Cannot read ${path}.`);
   });
@@ -46,12 +72,19 @@ export async function readJsonLines(path: string): Promise<unknown[]> {
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))
     .filter(({ line }) => line !== '')
     .map(({ line, number }) => {
-      try {
-        return JSON.parse(line) as unknown;
-      } catch {
-        throw new WrongUsage(`${path} line ${number} is not JSON.`);
-      }
+      const read = shape.safeParse(parseJson(line, `${path} line ${number}`));
+      if (read.success) return read.data;
+      const [issue] = read.error.issues;
+      throw new WrongUsage(`${path} line ${number}: ${issue?.path.join('.') || 'the line'}: ${issue?.message}.`);
     });
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new WrongUsage(`${where} is not JSON.`);
+  }
 }
 
 /** "a, b" as ["a", "b"]; undefined as none. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
-import { type Command, print, withPorts, WrongUsage } from './command.ts';
+import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
 
 const customer = z.looseObject({ customerId: z.string().min(1) });
 
@@ -11,8 +11,8 @@ export const customers: Command = {
   usage: 'customers import <file.json|csv>',
   does: 'loads customers into the embedded CRM',
   async run(args) {
-    const isJson = args.includes('--json');
-    const [verb, file] = args.filter((arg) => !arg.startsWith('--'));
+    const { isJson, positionals } = readArguments(args, {}, 2);
+    const [verb, file] = positionals;
     if (verb !== 'import' || file === undefined) throw new WrongUsage('Which file?');
     const rows = await readRows(file);
     return withPorts(async (ports) => {

@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
-import { type Command, print, withPorts } from './command.ts';
+import { type Command, print, readArguments, withPorts } from './command.ts';
 
 /** One dependency: what, in which state, and what to do. */
 interface Check {
@@ -17,7 +17,7 @@ export const doctor: Command = {
   usage: 'doctor',
   does: 'one line per dependency: state and what to do',
   async run(args) {
-    const isJson = args.includes('--json');
+    const { isJson } = readArguments(args, {}, 0);
     const config = readConfig(environment());
     const checks: Check[] = [
       nodeVersion(),
@@ -67,16 +67,30 @@ async function knowledge(database: string): Promise<Check[]> {
       const documents = await ports.knowledge.listDocuments();
       const open = await ports.index.countDocuments([]);
       const samples = documents.filter(({ origin }) => origin === 'sample').length;
+      const closed = documents.filter(({ groups }) => groups?.length === 0).map(({ file }) => file);
       const detail = `${documents.length} documents, ${open} of them for every agent${samples > 0 ? `, ${samples} from the sample company` : ''}`;
       return [
         { check: 'database', state: 'ok', detail: database },
         documents.length === 0
           ? { check: 'knowledge', state: 'warn', detail: 'empty', fix: 'run "earpiece ingest <folder>"' }
           : { check: 'knowledge', state: 'ok', detail },
+        ...(closed.length === 0 ? [] : [readByNobody(closed)]),
       ];
     });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return [{ check: 'database', state: 'fail', detail, fix: 'check DATABASE_URL or DATA_DIR' }];
   }
+}
+
+const CLOSED_NAMED = 5;
+
+function readByNobody(files: readonly string[]): Check {
+  const more = files.length > CLOSED_NAMED ? ` and ${files.length - CLOSED_NAMED} more` : '';
+  return {
+    check: 'rights',
+    state: 'warn',
+    detail: `nobody may read ${files.slice(0, CLOSED_NAMED).join(', ')}${more}`,
+    fix: 'if that is not meant, mend or extend the knowledge.json beside them and ingest again',
+  };
 }

@@ -1,25 +1,32 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { ingestDocuments } from '../knowledge/ingestDocuments.ts';
-import { type Command, print, withPorts, WrongUsage } from './command.ts';
+import { type IngestedDocument, ingestDocuments } from '../knowledge/ingestDocuments.ts';
+import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+import { progressBar } from './progressBar.ts';
+
+const NOTHING_THERE = 'Nothing to read there. Earpiece reads pdf, docx, pptx, xlsx, csv, md, html and txt files.';
 
 /** `earpiece ingest`: reads documents into the knowledge base. */
 export const ingest: Command = {
   usage: 'ingest <path…> [--prune]',
   does: 'reads documents into the knowledge base',
   async run(args) {
-    const { values, positionals } = parse(args);
+    const { values, positionals, isJson } = readArguments(args, { prune: { type: 'boolean' } });
     if (positionals.length === 0) throw new WrongUsage('Which files or folders?');
+    const bar = progressBar(process.stderr);
     return withPorts(async (ports) => {
-      const total = await ingestDocuments({ paths: positionals, prune: values.prune, origin: 'ingest' }, ports, {
-        onDocument: (document) => {
-          const problem = document.error === undefined ? '' : `: ${document.error}`;
-          if (values.json) print(true, document, '');
-          if (document.error !== undefined) process.stderr.write(`${document.file}${problem}\n`);
-          else if (!values.json) process.stderr.write(documentText(document));
-          for (const warning of document.warnings ?? []) process.stderr.write(`${document.file}: ${warning}\n`);
+      const total = await ingestDocuments(
+        { paths: positionals, prune: values.prune === true, origin: 'ingest' },
+        ports,
+        {
+          onDocument: (document, { done, of }) => {
+            bar.clear();
+            report(document, isJson);
+            bar.show(done, of, document.file);
+          },
         },
-      });
+      );
+      bar.clear();
+      if (total.documents + total.failed === 0) process.stderr.write(`${NOTHING_THERE}\n`);
       const { sampleRemoved, ...line } = total;
       for (const warning of total.warnings) process.stderr.write(`${warning}\n`);
       if (sampleRemoved > 0) {
@@ -30,7 +37,7 @@ export const ingest: Command = {
         );
       }
       print(
-        values.json,
+        isJson,
         line,
         `${total.documents} documents, ${total.passages} passages, ${total.skipped} unchanged, ${total.failed} failed, ${total.seconds} s`,
       );
@@ -39,20 +46,11 @@ export const ingest: Command = {
   },
 };
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, prune: { type: 'boolean', default: false } },
-    });
-  } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function documentText(document: { file: string; title: string; passages: number; skipped: boolean }): string {
-  return document.skipped
-    ? `${document.file}: unchanged\n`
-    : `${document.file}: ${document.title}, ${document.passages} passages\n`;
+function report(document: IngestedDocument, isJson: boolean): void {
+  const { file, title, passages, skipped, error, warnings = [] } = document;
+  if (isJson) print(true, document, '');
+  if (error !== undefined) process.stderr.write(`${file}: ${error}\n`);
+  else if (!isJson)
+    process.stderr.write(skipped ? `${file}: unchanged\n` : `${file}: ${title}, ${passages} passages\n`);
+  for (const warning of warnings) process.stderr.write(`${file}: ${warning}\n`);
 }

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { RankedPassage } from '../domain/passage.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
-import { type Command, print, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
+import { type Command, print, readArguments, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
 
 const query = z.object({
   id: z.union([z.string(), z.number()]).optional(),
@@ -12,46 +11,31 @@ const query = z.object({
 
 type Query = z.infer<typeof query>;
 
+const OPTIONS = { top: { type: 'string' }, groups: { type: 'string' }, queries: { type: 'string' } } as const;
+
 /** `earpiece search`: ranked passages for one query or a file of them. */
 export const search: Command = {
   usage: 'search "<query>" | --queries f.jsonl [--top 10] [--groups a,b]',
   does: 'ranked passages',
   async run(args) {
-    const { values, positionals } = parse(args);
+    const { values, positionals, isJson } = readArguments(args, OPTIONS);
     const groups = splitList(values.groups);
     const top = Number(values.top ?? 10);
     if (!Number.isInteger(top) || top < 1) throw new WrongUsage('--top takes a whole number from 1.');
     const queries = await queriesFrom(values.queries, positionals.join(' '));
     await withPorts(async (ports) => {
-      for (const one of queries) await searchOne({ query: one, groups: one.groups ?? groups, top }, ports, values.json);
+      for (const one of queries) await searchOne({ query: one, groups: one.groups ?? groups, top }, ports, isJson);
     });
     return 0;
   },
 };
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        top: { type: 'string' },
-        groups: { type: 'string' },
-        queries: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error));
-  }
-}
 
 async function queriesFrom(file: string | undefined, text: string): Promise<Query[]> {
   if (file === undefined) {
     if (text.trim() === '') throw new WrongUsage('What should be searched for?');
     return [{ text }];
   }
-  return z.array(query).parse(await readJsonLines(file));
+  return readJsonLines(file, query);
 }
 
 async function searchOne(

@@ -62,12 +62,16 @@ export async function serveHttp(routes: readonly Route[], settings: HttpSettings
 
 function listen(server: restify.Server, settings: HttpSettings): Promise<void> {
   return new Promise((resolve, reject) => {
+    let isListening = false;
     // restify passes on the errors of the server below it, and would throw one that nobody listens to.
     server.on('error', (error: Error) => {
-      reject(error);
-      settings.onFault(error, 'server');
+      if (isListening) settings.onFault(error, 'server');
+      else reject(error);
     });
-    server.listen(settings.port, settings.host, () => resolve());
+    server.listen(settings.port, settings.host, () => {
+      isListening = true;
+      resolve();
+    });
   });
 }
 

@@ -13,6 +13,12 @@ export interface AnswerRecord {
   activityId?: string;
 }
 
+/** What was asked and what was said. */
+export interface Exchange {
+  question: string;
+  spoken: string;
+}
+
 /** Remembers answers for as long as the conversation may come back to them. */
 export interface AnswerLog {
   save(record: AnswerRecord): Promise<void>;
@@ -21,7 +27,7 @@ export interface AnswerLog {
   find(answerId: string): Promise<AnswerRecord | undefined>;
   findByActivity(conversationId: string, activityId: string): Promise<AnswerRecord | undefined>;
   /** The person's latest questions in this conversation since `since`, oldest first. */
-  recent(conversationId: string, agentId: string, since: Date, limit: number): Promise<readonly AnswerRecord[]>;
+  recent(conversationId: string, agentId: string, since: Date, limit: number): Promise<readonly Exchange[]>;
   /** Passages cited most since `since`, most cited first, the person's own latest before others. */
   citedPassages(agentId: string, since: Date, limit: number): Promise<readonly string[]>;
   /** Forgets everything asked before `before`; returns how many. */

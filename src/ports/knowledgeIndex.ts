@@ -17,6 +17,8 @@ export interface KnowledgeIndex {
   search(query: SearchQuery, signal?: AbortSignal): Promise<readonly RankedPassage[]>;
   /** How many documents somebody with these groups can find. */
   countDocuments(groups: readonly string[]): Promise<number>;
+  /** Resolves when everything stored so far can be found. Throws SearchUnavailable. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -26,4 +26,6 @@ export interface KnowledgeStore {
    * The last check before anything is shown.
    */
   readable(passageIds: readonly string[], groups: readonly string[]): Promise<readonly Passage[]>;
+  /** The same check for passages already at hand: those of these ids that `readable` would give, without their text. */
+  stillReadable(passageIds: readonly string[], groups: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -45,7 +45,7 @@ export interface Ports {
 export async function connectPorts(config: Config, log: Log): Promise<Ports> {
   const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
   const database = await openDatabase(place);
-  const index = await ftsIndex(place, log);
+  const index = ftsIndex(place, log);
   return {
     knowledge: sqlKnowledgeStore(database),
     index,

@@ -21,6 +21,7 @@ interface PlaygroundSettings {
 const READY_MS = 20_000;
 /** The Playground's schema wants exactly this many people besides the one who sits at it. */
 const OTHERS = 5;
+const LISTEN_LOCALLY = new URL('./listenLocally.mjs', import.meta.url).href;
 const PROGRAM = fileURLToPath(new URL('../../node_modules/.bin/agentsplayground', import.meta.url));
 
 const people = z.object({
@@ -48,6 +49,7 @@ export async function startPlayground(settings: PlaygroundSettings): Promise<Pla
       shell: process.platform === 'win32',
       env: {
         ...process.env,
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${LISTEN_LOCALLY}`.trim(),
         TEAMSAPPTESTER_BROWSER: 'none',
         APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: configPath,

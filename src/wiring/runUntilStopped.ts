@@ -22,7 +22,7 @@ export async function runUntilStopped(
   const config = settingsOrExit(defaults);
   const log = createLogger(config);
   const running = await start(config, log).catch((error: unknown) => {
-    process.stderr.write(`Earpiece could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`Earpiece could not start: ${reasonOf(error, config)}\n`);
     process.exit(1);
   });
   let isStopping = false;
@@ -45,4 +45,10 @@ function settingsOrExit(defaults: NodeJS.ProcessEnv): Config {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }
+}
+
+function reasonOf(error: unknown, config: Config): string {
+  const isTaken = (error as { code?: unknown }).code === 'EADDRINUSE';
+  if (isTaken) return `port ${config.port} is taken. Stop what listens there, or set PORT to another one.`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -47,16 +47,18 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
     });
 
     it("recalls the person's own latest questions in this conversation, oldest first", async () => {
-      for (const minute of [1, 2, 3, 4]) await log.save(aRecord({ answerId: `at ${minute}`, minute }));
+      for (const minute of [1, 2, 3, 4]) {
+        await log.save(aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.' }));
+      }
       await log.save(aRecord({ answerId: 'by another', agentId: 'ben', minute: 5 }));
       await log.save(aRecord({ answerId: 'elsewhere', conversationId: 'channel', minute: 5 }));
 
       const recent = await log.recent('chat', 'ada', minutesAfterNoon(2), 2);
 
-      assert.deepEqual(
-        recent.map(({ answerId }) => answerId),
-        ['at 3', 'at 4'],
-      );
+      assert.deepEqual(recent, [
+        { question: 'asked at 3', spoken: 'Said.' },
+        { question: 'asked at 4', spoken: 'Said.' },
+      ]);
     });
 
     it("names the person's own latest sources first, then what others cite most", async () => {

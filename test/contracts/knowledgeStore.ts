@@ -111,12 +111,16 @@ export function describeKnowledgeStore(name: string, open: Open<KnowledgeStore>)
           aReadDocument({ documentId: 'restricted', groups: ['retention-team'] }, 'Restricted.'),
         );
         await store.saveDocument(aReadDocument({ documentId: 'closed', groups: [] }, 'Closed.'));
-        const readBy = async (...groups: string[]) =>
-          (await store.readable(['closed-0', 'restricted-0', 'open-0'], groups)).map(({ text }) => text);
+        const ids = ['closed-0', 'restricted-0', 'open-0', 'unheard-of-0'];
+        const everybody = [[], ['supervisors'], ['retention-team', 'supervisors']];
 
-        const seen = [await readBy(), await readBy('supervisors'), await readBy('retention-team', 'supervisors')];
+        const seen = await Promise.all(everybody.map((groups) => store.readable(ids, groups)));
+        const checked = await Promise.all(everybody.map((groups) => store.stillReadable(ids, groups)));
 
-        assert.deepEqual(seen, [['Open.'], ['Open.'], ['Restricted.', 'Open.']]);
+        const texts = seen.map((passages) => passages.map(({ text }) => text));
+        assert.deepEqual(texts, [['Open.'], ['Open.'], ['Restricted.', 'Open.']]);
+        const idsSeen = seen.map((passages) => new Set(passages.map(({ passageId }) => passageId)));
+        assert.deepEqual(checked, idsSeen);
       });
 
       it('counts from the next look on when rights change in another process', async () => {

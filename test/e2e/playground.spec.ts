@@ -48,6 +48,14 @@ describe('npm start, in the Playground page', function () {
     assert.equal(house.errors().match(/https?:\/\//g)?.length, 1);
   });
 
+  it('lets nobody in from another address: behind the page stands a bot without authentication', async function () {
+    // Only here are all of 127.x.x.x this machine.
+    if (process.platform !== 'linux') this.skip();
+    const elsewhere = url.replace('localhost', '127.0.0.2');
+
+    await assert.rejects(fetch(elsewhere), /fetch failed/);
+  });
+
   it('greets, answers with text and card, expands a source, and follows up', async () => {
     await page.sees(/I am Earpiece/);
     await page.say('what does flex 10 cost a month');

@@ -67,6 +67,7 @@ export async function startHouse(
   const ports: Ports = { ...connected, directory };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
   const bot = await startBot(config, ports);
+  await ports.index.ready();
   const connector = await startConnector(given.connectorStatus ? { status: given.connectorStatus } : {});
   const url = `http://127.0.0.1:${bot.port}`;
   const post: House['post'] = async (body, headers = {}) => {

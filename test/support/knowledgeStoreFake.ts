@@ -44,5 +44,8 @@ export function knowledgeStoreFake(): KnowledgeStoreFake {
         passages().filter((passage) => passage.passageId === id && mayRead(groups, passage.groups)),
       );
     },
+    async stillReadable(passageIds, groups) {
+      return new Set((await this.readable(passageIds, groups)).map(({ passageId }) => passageId));
+    },
   };
 }

@@ -11,13 +11,11 @@ const CLOSE_DEADLINE_MS = 2000;
 const RESTART_PAUSE_MS = 1000;
 
 /**
- * Full-text search over the knowledge base in this database, in a thread of its own. Resolves when everything stored
- * so far can be found; throws SearchUnavailable when the database cannot be read.
+ * Full-text search over the knowledge base in this database, in a thread of its own. Returns at once, because reading a
+ * large knowledge base takes seconds; `ready` tells when everything stored so far can be found.
  */
-export async function ftsIndex({ databaseUrl, dataDir }: DatabasePlace, log: Log): Promise<KnowledgeIndex> {
-  const index = new FtsIndex({ databaseUrl, dataDir }, log);
-  await index.start();
-  return index;
+export function ftsIndex({ databaseUrl, dataDir }: DatabasePlace, log: Log): KnowledgeIndex {
+  return new FtsIndex({ databaseUrl, dataDir }, log);
 }
 
 interface Waiting {
@@ -32,12 +30,17 @@ class FtsIndex implements KnowledgeIndex {
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #lastId = 0;
-  #wasReady = false;
+  #ready: Promise<void>;
   #isClosed = false;
 
   constructor(place: DatabasePlace, log: Log) {
     this.#place = place;
     this.#log = log;
+    this.#ready = this.#start();
+  }
+
+  ready(): Promise<void> {
+    return this.#ready;
   }
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<readonly RankedPassage[]> {
@@ -63,14 +66,13 @@ class FtsIndex implements KnowledgeIndex {
   }
 
   /** Resolves when the thread is ready for searches. */
-  start(): Promise<void> {
+  #start(): Promise<void> {
     const worker = new Worker(new URL('./ftsWorker.ts', import.meta.url), { workerData: this.#place, name: 'search' });
     const ready = Promise.withResolvers<void>();
     let fault: unknown;
     worker.on('message', (reply: FtsReply) => {
-      if (reply.kind !== 'ready') return this.#waiting.get(reply.id)?.resolve(reply);
-      this.#wasReady = true;
-      ready.resolve();
+      if (reply.kind === 'ready') ready.resolve();
+      else this.#waiting.get(reply.id)?.resolve(reply);
     });
     worker.on('error', (error: unknown) => {
       fault = error;
@@ -81,18 +83,19 @@ class FtsIndex implements KnowledgeIndex {
       this.#mourn(worker, lost);
     });
     this.#worker = worker;
+    // Not everybody waits for it; searches tell of the failure too.
+    ready.promise.catch(() => undefined);
     return ready.promise;
   }
 
   #mourn(worker: Worker, lost: SearchUnavailable): void {
     for (const { reject } of this.#waiting.values()) reject(lost);
     if (this.#worker === worker) this.#worker = undefined;
-    // Whoever opened the index hears about a failed first start and decides.
-    if (this.#isClosed || !this.#wasReady) return;
+    if (this.#isClosed) return;
     this.#log.error({ reason: lost.message }, 'search thread ended, starting it again');
     setTimeout(() => {
       // A failed start ends the thread, which brings us here again.
-      if (!this.#isClosed) this.start().catch(() => undefined);
+      if (!this.#isClosed) this.#ready = this.#start();
     }, RESTART_PAUSE_MS).unref();
   }
 

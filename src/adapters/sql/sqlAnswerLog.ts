@@ -30,14 +30,14 @@ export function sqlAnswerLog(database: Database): AnswerLog {
       database.read(async (tables) => {
         const rows = await tables
           .selectFrom('answers')
-          .selectAll()
+          .select(['question', 'spoken'])
           .where('conversation_id', '=', conversationId)
           .where('agent_id', '=', agentId)
           .where('asked_at', '>=', toMillis(since))
           .orderBy('asked_at', 'desc')
           .limit(limit)
           .execute();
-        return rows.map(recordOf).reverse();
+        return rows.map(({ question, spoken }) => ({ question, spoken })).reverse();
       }),
     citedPassages: (agentId, since, limit) =>
       database.snapshot((tables) => citedPassages(tables, { agentId, since: toMillis(since), limit })),
@@ -90,6 +90,7 @@ function rowOf(record: AnswerRecord): Selectable<AnswerTable> {
     agent_id: record.agentId,
     asked_at: toMillis(record.askedAt),
     question: toText(record.question),
+    spoken: toText(record.answer.spoken),
     answer: toJson(record.answer),
     activity_id: record.activityId ?? null,
   };

@@ -6,7 +6,7 @@ import { inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { changesSince, currentRevision } from './knowledgeHistory.ts';
 import { documentOf, documentRow, passageRow } from './knowledgeRows.ts';
-import { readablePassages } from './readablePassages.ts';
+import { readableIds, readablePassages } from './readablePassages.ts';
 import type { Tables } from './tables.ts';
 
 /** Documents, passages and rights in the database. */
@@ -23,6 +23,7 @@ export function sqlKnowledgeStore(database: Database): KnowledgeStore {
     revision: () => database.read(currentRevision),
     changesSince: (revision, limit) => database.snapshot((tables) => changesSince(tables, revision, limit)),
     readable: (passageIds, groups) => database.read((tables) => readablePassages(tables, { passageIds, groups })),
+    stillReadable: (passageIds, groups) => database.read((tables) => readableIds(tables, { passageIds, groups })),
   };
 }
 

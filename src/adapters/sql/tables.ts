@@ -69,6 +69,7 @@ export interface AnswerTable {
   agent_id: string;
   asked_at: Millis;
   question: string;
+  spoken: string;
   answer: Json;
   activity_id: string | null;
 }

@@ -17,10 +17,11 @@ describeOnDatabases((name, fresh) => {
   describeKnowledgeIndex(`full text over ${name}`, async () => {
     const place = await fresh();
     const store = sqlKnowledgeStore(await place.open());
-    const indexes = [await ftsIndex(place, quiet)];
+    const indexes = [ftsIndex(place, quiet)];
     const anotherIndex = async () => {
-      const index = await ftsIndex(place, quiet);
+      const index = ftsIndex(place, quiet);
       indexes.push(index);
+      await index.ready();
       return index;
     };
     const close = async () => {
@@ -36,7 +37,7 @@ describeOnDatabases((name, fresh) => {
       const place = await fresh();
       const database = await place.open();
       await sqlKnowledgeStore(database).saveDocument(aReadDocument({}, 'Roaming is included.'));
-      const index = await ftsIndex(place, quiet);
+      const index = ftsIndex(place, quiet);
 
       await database.write(async (tables) => {
         await sql`lock table knowledge_revision in access exclusive mode`.execute(tables);
@@ -61,8 +62,9 @@ describe('full-text index: its thread', () => {
     await sqlKnowledgeStore(await place.open()).saveDocument(aReadDocument({}, 'Roaming is included.'));
     logged.length = 0;
     const started = once(process, 'worker') as Promise<[Worker]>;
-    index = await ftsIndex(place, { ...quiet, error: (_facts, message) => logged.push(message) });
+    index = ftsIndex(place, { ...quiet, error: (_facts, message) => logged.push(message) });
     [worker] = await started;
+    await index.ready();
   });
   afterEach(async () => {
     await index.close();
@@ -93,9 +95,10 @@ describe('full-text index: its thread', () => {
     assert.deepEqual(logged, []);
   });
 
-  it('does not open without a database to read', async () => {
-    const nowhere = { dataDir: `${place.dataDir}/nothing/here` };
+  it('is never ready without a database to read', async () => {
+    const nowhere = ftsIndex({ dataDir: `${place.dataDir}/nothing/here` }, quiet);
 
-    await assert.rejects(() => ftsIndex(nowhere, quiet), SearchUnavailable);
+    await assert.rejects(() => nowhere.ready(), SearchUnavailable);
+    await nowhere.close();
   });
 });

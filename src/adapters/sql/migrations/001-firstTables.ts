@@ -67,6 +67,7 @@ async function answers(tables: Kysely<Tables>): Promise<void> {
     .addColumn('agent_id', 'text', (column) => column.notNull())
     .addColumn('asked_at', 'bigint', (column) => column.notNull())
     .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('spoken', 'text', (column) => column.notNull())
     .addColumn('answer', 'text', (column) => column.notNull())
     .addColumn('activity_id', 'text')
     .execute();

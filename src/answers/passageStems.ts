@@ -1,0 +1,33 @@
+import type { Passage } from '../domain/passage.ts';
+import { stemsOf } from '../domain/words.ts';
+
+/** A passage's words in the form in which they are compared. */
+export interface PassageStems {
+  /** Of the title and the headings above it. */
+  context: ReadonlySet<string>;
+  /** Of each unit, in order. */
+  units: readonly ReadonlySet<string>[];
+  /** Of everything together. */
+  all: ReadonlySet<string>;
+}
+
+/** The same passages answer again and again; these many are remembered, about 10 KB each. */
+const REMEMBERED = 2000;
+const remembered = new Map<string, PassageStems>();
+
+/** The stems of this passage; its id changes with its content. */
+export function stemsOfPassage(passage: Passage): PassageStems {
+  const key = `${passage.passageId}|${passage.title}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const stems = readStems(passage);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(key, stems);
+  return stems;
+}
+
+function readStems({ title, headings, units }: Passage): PassageStems {
+  const context = new Set([title, ...headings].flatMap(stemsOf));
+  const ofUnits = units.map(({ text }) => new Set(stemsOf(text)));
+  return { context, units: ofUnits, all: new Set([...context, ...ofUnits.flatMap((stems) => [...stems])]) };
+}
