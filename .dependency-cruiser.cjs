@@ -38,6 +38,7 @@ module.exports = {
     onlyTo('messages-import-domain', 'messages', 'domain', 'A message is words; it fetches nothing.'),
     onlyTo('ports-import-domain', 'ports', 'domain', 'A port names what we need, never who supplies it.'),
     onlyTo('cards-import-domain', 'cards', 'domain|messages', 'A card shows a value; it does not fetch one.'),
+    onlyTo('pages-import-cards', 'pages', 'cards|domain|messages', 'A page shows a value; it does not fetch one.'),
     onlyTo('http-imports-nothing', 'http', '', 'The server is handed its routes.'),
     onlyTo('adapters-import-ports', 'adapters', 'ports|domain', 'An adapter fulfils a port and knows no feature.'),
     onlyTo(
@@ -72,7 +73,7 @@ module.exports = {
       severity: 'error',
       comment: 'Suppliers do not know each other; only the full-text read model is built from the database.',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^src/adapters/', pathNot: ['^src/adapters/$1/', '^src/adapters/sql/'] },
+      to: { path: '^src/adapters/', pathNot: ['^src/adapters/$1/', '^src/adapters/(sql|lexicon)/'] },
     },
     {
       name: 'only-the-read-model-reads-sql',

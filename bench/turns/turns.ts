@@ -22,7 +22,7 @@ const WARM_UP_TURNS = 600;
 const TURNS = 4000;
 
 /** One line of the table. */
-export interface TurnsRow {
+interface TurnsRow {
   bot: string;
   load: LoadResult;
   readyMs: number;
@@ -30,11 +30,36 @@ export interface TurnsRow {
   peakMb: number;
 }
 
+/** Prints whole turns beside those of the echo bot. */
+export async function benchTurns(): Promise<void> {
+  console.log('Turns: 32 in flight, question in, cited card out');
+  const rows = await measureTurns();
+  console.table(
+    rows.map(({ bot, load, readyMs, rssMb, peakMb }) => ({
+      bot,
+      'turns/s': load.turnsPerSecond,
+      'p50 ms': load.p50,
+      'p99 ms': load.p99,
+      refused: load.refused,
+      'ready ms': readyMs,
+      'RSS MB': rssMb,
+      'peak MB': peakMb,
+    })),
+  );
+  const [echo, ours] = ['teams-ai echo', 'Earpiece'].map((name) => {
+    const speeds = rows.filter(({ bot }) => bot.startsWith(name)).map(({ load }) => load.turnsPerSecond);
+    return speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
+  });
+  console.log(
+    `Earpiece does ${Math.round(((ours ?? 0) / (echo ?? 1)) * 100)} % of the echo bot's turns (budget: at least 60 %).`,
+  );
+}
+
 /**
  * Whole turns against the bare teams-ai echo bot, in turn in one run: a question posted to `POST /api/messages`, the
  * answer with its card received by a local connector; authentication off, SQLite, sample company, no model.
  */
-export async function measureTurns(): Promise<TurnsRow[]> {
+async function measureTurns(): Promise<TurnsRow[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-bench-'));
   ingestSample(dataDir);
   const rows: TurnsRow[] = [];

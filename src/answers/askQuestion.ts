@@ -5,19 +5,23 @@ import { tellingWords } from '../domain/words.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { type KnowledgeIndex, SearchUnavailable } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import { comparedSides } from './comparedSides.ts';
 import { composeAnswer } from './composeAnswer.ts';
 import { smallTalk } from './smallTalk.ts';
-import { standaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
+import { searchText, type StandaloneQuestion, standaloneQuestion } from './standaloneQuestion.ts';
 
 /** What answering needs. */
 export interface AskPorts {
   index: KnowledgeIndex;
   knowledge: Pick<KnowledgeStore, 'stillReadable'>;
+  lexicon: Lexicon;
   log: Log;
 }
 
-const PASSAGES_READ = 8;
+const PASSAGES_READ = 12;
+const PASSAGES_OF_SIDE = 5;
 /** Pasted links are nothing to search for. */
 const LINK = /\bhttps?:\/\/\S+/gi;
 
@@ -33,11 +37,10 @@ export async function askQuestion(question: Question, ports: AskPorts, signal?: 
   if (text.length > QUESTION_LIMIT) return plain('refused', words.tooLong(QUESTION_LIMIT), 'too-long');
   const talk = smallTalk(text);
   if (talk !== undefined) return plain('answered', words.smallTalk[talk]);
-  const standalone = standaloneQuestion(text.replace(LINK, ' ').trim(), question.history);
+  const standalone = standaloneQuestion(text.replace(LINK, ' ').trim(), question.history, ports.lexicon);
   try {
-    const whole = { ...question, text: wholeQuestion(standalone) };
-    const found = await findReadable(whole, ports, signal);
-    return composeAnswer(standalone, found) ?? (await noSource(whole, ports));
+    const found = await findReadable(question, searchTexts(standalone), ports, signal);
+    return composeAnswer(standalone, found, ports.lexicon) ?? (await noSource(question, ports));
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
     ports.log.error({ reason: error.message }, 'search unavailable');
@@ -45,11 +48,30 @@ export async function askQuestion(question: Question, ports: AskPorts, signal?: 
   }
 }
 
+/** The whole question first; what is compared with something is looked for by itself as well. */
+function searchTexts(question: StandaloneQuestion): string[] {
+  const sides = comparedSides(question.own);
+  return [searchText(question), ...(sides === undefined ? [] : [sides.left, sides.right])];
+}
+
 /** What the index found, with its rights checked once more against the truth. */
-async function findReadable(question: Question, ports: AskPorts, signal?: AbortSignal): Promise<RankedPassage[]> {
+async function findReadable(
+  question: Question,
+  texts: readonly string[],
+  ports: AskPorts,
+  signal?: AbortSignal,
+): Promise<RankedPassage[]> {
   const { groups } = question.asker;
-  const query = { text: question.text, groups, top: PASSAGES_READ, now: question.now };
-  const found = await ports.index.search(query, signal);
+  const searches = texts.map((text, at) =>
+    ports.index.search({ text, groups, top: at === 0 ? PASSAGES_READ : PASSAGES_OF_SIDE, now: question.now }, signal),
+  );
+  const [whole = [], ...sides] = await Promise.all(searches);
+  const known = new Map(whole.map((ranked) => [ranked.passage.passageId, ranked]));
+  for (const ranked of sides.flat()) {
+    const { passageId } = ranked.passage;
+    if (!known.has(passageId)) known.set(passageId, { ...ranked, rank: PASSAGES_READ + ranked.rank });
+  }
+  const found = [...known.values()];
   const readable = await ports.knowledge.stillReadable(
     found.map(({ passage }) => passage.passageId),
     groups,

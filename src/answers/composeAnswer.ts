@@ -1,80 +1,67 @@
 import type { Answer, AnswerLine, Citation, Notice } from '../domain/answer.ts';
 import type { Passage, RankedPassage } from '../domain/passage.ts';
 import { stemsOf } from '../domain/words.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
+import { certaintyOf } from './certainty.ts';
+import { chooseUnits } from './chooseUnits.ts';
+import { findConflict } from './conflicts.ts';
 import { instructsAssistant } from './instructingText.ts';
-import { wantedBy } from './questionShape.ts';
-import { speakUnit } from './speakUnit.ts';
+import { unknownTwin } from './nearTwins.ts';
+import { speakUnits } from './speakUnit.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 import { weighUnits, type WeighedUnit } from './weighUnits.ts';
 
-/** Below this share of the question's telling words nothing is claimed to answer it. */
-const LEAST_COVERAGE = 0.5;
-/** Below this share the answer says that it is the closest found. */
-const SURE_COVERAGE = 0.65;
-/** Lines beside the spoken sentence; an agent with a caller on the line reads no more. */
-const LINES_SHOWN = 3;
-/** Beside a list of steps only this much else. */
-const LINES_BESIDE_STEPS = 1;
+/** Below this chance of being the answer nothing is claimed to be one. */
+const LEAST_CERTAINTY = 0.18;
+/** Below this chance the answer says that it is the closest found. */
+const SURE = 0.45;
 const FOLLOW_UPS_SHOWN = 3;
-/** A further line must be nearly as good as the spoken one to be worth an agent's glance. */
-const LINE_SHARE = 0.7;
-/** Steps are worth starting from when one of them is nearly as good as the best unit. */
-const STEP_SHARE = 0.6;
 
 /** The answer that the found passages hold, or undefined when they hold none. Expects passages best first. */
-export function composeAnswer(question: StandaloneQuestion, found: readonly RankedPassage[]): Answer | undefined {
-  const text = wholeQuestion(question);
-  const weighed = weighUnits(question, found);
-  const best = weighed[0];
-  const coverage = Math.max(0, ...weighed.slice(0, 5).map((unit) => unit.coverage));
-  if (best === undefined || coverage < LEAST_COVERAGE) return undefined;
-  const asksForSteps = wantedBy(text)[0] === 'steps';
-  const chosen = asksForSteps ? (stepsStart(best, weighed) ?? best) : best;
+export function composeAnswer(
+  question: StandaloneQuestion,
+  found: readonly RankedPassage[],
+  lexicon: Lexicon,
+): Answer | undefined {
+  if (unknownTwin(question.own, found) !== undefined) return undefined;
+  const weighing = weighUnits(question, found, lexicon);
+  const best = weighing.units[0];
+  if (best === undefined) return undefined;
+  const certainty = certaintyOf(best, weighing, lexicon);
+  if (certainty < LEAST_CERTAINTY) return undefined;
+  const conflict = findConflict(best, weighing);
+  const chosen = chooseUnits(conflict?.first ?? best, weighing, wholeQuestion(question));
   const sources = sourceList();
-  const spoken = speakUnit(chosen, text);
-  const first = sources.cite(chosen);
-  const steps = stepLines(chosen, asksForSteps);
-  const others = otherLines(chosen, weighed).slice(0, steps.length > 0 ? LINES_BESIDE_STEPS : LINES_SHOWN);
-  const lines = [...steps, ...others].map((unit) => lineOf(unit, sources.cite(unit)));
+  const spoken = speakUnits(chosen.spoken, weighing, lexicon);
+  const marks = [...new Set(chosen.spoken.map((unit) => sources.cite(unit)))];
+  const details = chosen.spoken.filter(({ unit }) => unit.kind === 'row');
+  const rival = conflict === undefined || chosen.lines.includes(conflict.other) ? [] : [conflict.other];
+  const lines = [...chosen.steps, ...details, ...rival, ...chosen.lines].map((unit) =>
+    lineOf(unit, sources.cite(unit)),
+  );
   return {
     outcome: 'answered',
     mode: 'extractive',
     spoken,
-    text: [`${spoken} [${first}]`, ...lines.map((line) => `${line.text} [${line.n}]`)].join('\n'),
+    text: [
+      `${spoken} ${marks.map((n) => `[${n}]`).join(' ')}`,
+      ...lines.map((line) => `${line.text} [${line.n}]`),
+    ].join('\n'),
     lines,
     citations: sources.citations,
-    notices: [...notices(sources.passages, found), ...(coverage < SURE_COVERAGE ? [{ kind: 'closest' as const }] : [])],
+    notices: [
+      ...(conflict === undefined
+        ? []
+        : [{ kind: 'conflict' as const, titles: [conflict.first, conflict.other].map(datedTitle) }]),
+      ...notices(sources.passages, found),
+      ...(certainty < SURE ? [{ kind: 'closest' as const }] : []),
+    ],
     followUps: followUps(sources.passages, found),
   };
 }
 
-/** The first step of the best passage with steps, when one is nearly as good as the best unit. */
-function stepsStart(best: WeighedUnit, weighed: readonly WeighedUnit[]): WeighedUnit | undefined {
-  const step = weighed.find(({ unit, weight }) => unit.kind === 'step' && weight > best.weight * STEP_SHARE);
-  if (step === undefined) return undefined;
-  return (
-    weighed.find(({ ranked, unit }) => ranked === step.ranked && unit.kind === 'step' && unit.number === 1) ?? step
-  );
-}
-
-/** All steps of the chosen passage, in order; the spoken one is among them, because a list starts at one. */
-function stepLines(chosen: WeighedUnit, asksForSteps: boolean): WeighedUnit[] {
-  if (chosen.unit.kind !== 'step' && !asksForSteps) return [];
-  return chosen.ranked.passage.units.flatMap((unit, index) =>
-    unit.kind === 'step' && !instructsAssistant(unit.text) ? [{ ...chosen, unit, index }] : [],
-  );
-}
-
-function otherLines(chosen: WeighedUnit, weighed: readonly WeighedUnit[]): WeighedUnit[] {
-  const said = new Set([chosen.unit.text]);
-  return weighed.filter(({ unit, weight, ranked, coverage }) => {
-    const isStepElsewhere = unit.kind === 'step';
-    if (isStepElsewhere || said.has(unit.text) || weight < chosen.weight * LINE_SHARE) return false;
-    if (coverage < LEAST_COVERAGE) return false;
-    if (ranked.supersededBy !== undefined && chosen.ranked.supersededBy === undefined) return false;
-    said.add(unit.text);
-    return true;
-  });
+function datedTitle({ ranked: { passage } }: WeighedUnit): string {
+  return passage.effectiveDate === undefined ? passage.title : `${passage.title} (${passage.effectiveDate})`;
 }
 
 function lineOf({ unit }: WeighedUnit, n: number): AnswerLine {

@@ -1,5 +1,6 @@
 import type { Passage } from '../domain/passage.ts';
 import { stemsOf } from '../domain/words.ts';
+import { instructsAssistant } from './instructingText.ts';
 
 /** A passage's words in the form in which they are compared. */
 export interface PassageStems {
@@ -9,6 +10,8 @@ export interface PassageStems {
   units: readonly ReadonlySet<string>[];
   /** Of everything together. */
   all: ReadonlySet<string>;
+  /** Positions of units that tell an assistant what to do. */
+  instructing: ReadonlySet<number>;
 }
 
 /** The same passages answer again and again; these many are remembered, about 10 KB each. */
@@ -29,5 +32,11 @@ export function stemsOfPassage(passage: Passage): PassageStems {
 function readStems({ title, headings, units }: Passage): PassageStems {
   const context = new Set([title, ...headings].flatMap(stemsOf));
   const ofUnits = units.map(({ text }) => new Set(stemsOf(text)));
-  return { context, units: ofUnits, all: new Set([...context, ...ofUnits.flatMap((stems) => [...stems])]) };
+  const instructing = new Set(units.flatMap(({ text }, index) => (instructsAssistant(text) ? [index] : [])));
+  return {
+    context,
+    units: ofUnits,
+    instructing,
+    all: new Set([...context, ...ofUnits.flatMap((stems) => [...stems])]),
+  };
 }

@@ -2,14 +2,15 @@
 export type Wanted = 'amount' | 'time' | 'count' | 'steps' | 'contact' | 'any';
 
 const STEPS =
-  /\b(?:how (?:do|can|should|to|would)|steps?|procedure|process|walk (?:me|them|her|him) through|troubleshoot|set ?up|fix|what (?:do|should) (?:i|we) do|wie (?:kann|geht|macht|richte|mache))\b/i;
+  /\b(?:how (?:do|can|should|to|would)|steps?|procedure|process|(?:walk|talk|take|go) (?:\w+ )?through|what (?:now|next)|what (?:must|can|do|should|shall) (?:i|we|they|he|she) (?:do|say|take|check|tell|first|try)\b|deal with|handle|troubleshoot|set ?up|fix|what (?:do|should) (?:i|we) do|wie (?:kann|geht|macht|richte|mache))\b/i;
 const AMOUNT =
   /\b(?:how much|costs?|prices?|fees?|charges?|pays?|paid|cheap(?:er|est)?|expensive|refund(?:ed)?|compensation|discounts?|cap|amount|kostet|kosten|preis|gebühr|wie viel|teuer)\b|[£$€]/i;
 const TIME =
-  /\b(?:when|how (?:long|soon|quickly|fast|often|late)|deadlines?|by what date|notice(?: period)?|days?|hours?|weeks?|months?|years?|until|opening|wann|wie lange|frist|dauert)\b/i;
+  /\b(?:when|(?:what|which) (?:times?|day|date)|how (?:long|soon|quick(?:ly)?|often|late|far (?:ahead|in advance)|much notice)|deadlines?|by what date|notice(?: period)?|days?|hours?|weeks?|months?|years?|until|opening|wann|wie lange|frist|dauert)\b/i;
 const COUNT =
-  /\b(?:how many|how (?:big|large|far)|speeds?|data|allowance|limit|number of|maximum|minimum|wie viele)\b/i;
-const CONTACT = /\b(?:phone number|number to call|e-?mail|address|website|contact|telefonnummer|adresse)\b/i;
+  /\b(?:how many|how (?:big|large|heavy|wide|tall|high|far)|what (?:size|percent|percentage|share)|weight|speeds?|data|allowance|limit|number of|maximum|minimum|wie viele)\b/i;
+const CONTACT =
+  /\b(?:phone number|number to (?:call|ring|phone)|(?:what|which) number|who (?:do|should|can) \w+ (?:call|ring|phone|contact|e-?mail)|e-?mail|address|website|contact|telefonnummer|welche nummer|adresse)\b/i;
 
 /** The kinds of answer a question asks for, most telling first; 'any' when nothing gives it away. */
 export function wantedBy(question: string): Wanted[] {
@@ -36,9 +37,17 @@ export function holds(text: string, wanted: Wanted): boolean {
     case 'count':
       return /\d/.test(text);
     case 'contact':
-      return /\d{3,}|@|www\.|https?:/i.test(text);
+      return /\d{3}[\s)-]*\d{3}|\b1\d\d\b|@|www\.|https?:/i.test(text);
     case 'steps':
     case 'any':
       return false;
   }
+}
+
+const PAST =
+  /\b(?:used to|before the|previous(?:ly)?|old(?:er)? (?:rules?|policy|price|version|tariff)|back (?:in|then)|formerly|früher|bisher|alte[rn]?|under the 20\d\d|in 20[01]\d|20[01]\d rules?)\b/i;
+
+/** True when somebody asks how something was, so that an older version of a document is what they want. */
+export function asksAboutThePast(question: string): boolean {
+  return PAST.test(question);
 }

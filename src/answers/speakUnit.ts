@@ -1,32 +1,74 @@
-import { stemsOf, tellingStems } from '../domain/words.ts';
-import type { WeighedUnit } from './weighUnits.ts';
+import { stemsOf } from '../domain/words.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
+import { holds, type Wanted } from './questionShape.ts';
+import type { QuestionTerm } from './questionTerms.ts';
+import type { WeighedUnit, Weighing } from './weighUnits.ts';
 
 /** A spoken sentence longer than this is cut at a comma or word. */
 const SPOKEN_CHARACTERS = 320;
-const CELLS_SPOKEN = 4;
+/** More cells than these nobody can follow by ear. */
+const CELLS_SPOKEN = 3;
+/** A cell is asked for when it fits at least this much of the best one. */
+const ASKED_SHARE = 0.45;
+/** Below this no header was asked for. */
+const LEAST_ASKED = 0.12;
+const WANTED_VALUE = 0.1;
+/** Words of a value mostly tell which row is meant, not which cell. */
+const VALUE_SHARE = 0.25;
 
-/** The unit as one sentence to say aloud: a row becomes "label: header value, …", a step keeps its words. */
-export function speakUnit(chosen: WeighedUnit, question: string): string {
-  const { unit } = chosen;
-  return asSentence(unit.kind === 'row' ? speakRow(unit.cells, question) : unit.text);
+type Cells = readonly (readonly [string, string])[];
+
+/** The units as one sentence to say aloud: rows become "label: header value, …", sentences and steps keep their words. */
+export function speakUnits(units: readonly WeighedUnit[], weighing: Weighing, lexicon: Lexicon): string {
+  const parts = units.map(({ unit }) =>
+    unit.kind === 'row' ? speakRow(unit.cells, weighing, lexicon) : withoutQuestion(unit.text),
+  );
+  const [first = ''] = parts;
+  const together = parts.map((part, at) => (at < parts.length - 1 ? part.replace(/[.;:]$/, '') : part)).join('; ');
+  return asSentence(together.length > SPOKEN_CHARACTERS ? first : together);
 }
 
-/** The cells a question asks for, by their headers; all of them when it names none. */
-function askedCells(
-  cells: readonly (readonly [string, string])[],
-  question: string,
-): readonly (readonly [string, string])[] {
-  const asked = new Set(tellingStems(question));
-  return cells.slice(1).filter(([header]) => stemsOf(header).some((term) => asked.has(term)));
+/** "Is it waterproof? Yes, it is." answers with its second half. */
+function withoutQuestion(text: string): string {
+  const answer = /^[^?.!]{8,200}\?\s+(\S.{2,})$/s.exec(text)?.[1];
+  return answer ?? text;
 }
 
-function speakRow(cells: readonly (readonly [string, string])[], question: string): string {
+function speakRow(cells: Cells, { terms, wanted }: Weighing, lexicon: Lexicon): string {
   const [label, ...rest] = cells;
   if (label === undefined) return '';
-  const asked = askedCells(cells, question);
-  const said = (asked.length > 0 ? asked : rest).slice(0, CELLS_SPOKEN);
+  const said = askedCells(label[1], rest, { terms, wanted, lexicon }).slice(0, CELLS_SPOKEN);
   const facts = said.map(([header, value]) => (header === '' ? value : `${lowerFirst(header)} ${value}`));
   return facts.length === 0 ? label[1] : `${label[1]}: ${facts.join(', ')}`;
+}
+
+/** The cells a question asks for, by their headers and the kind of their values; all of them when it tells nothing. */
+function askedCells(
+  label: string,
+  cells: Cells,
+  asked: { terms: readonly QuestionTerm[]; wanted: readonly Wanted[]; lexicon: Lexicon },
+): Cells {
+  const inLabel = new Set(stemsOf(label));
+  const terms = asked.terms.filter(({ stem }) => !inLabel.has(stem));
+  const fits = cells.map((cell) => cellFit(cell, { ...asked, terms }));
+  const best = Math.max(0, ...fits);
+  if (best < LEAST_ASKED) return cells;
+  return cells.filter((_, at) => (fits[at] ?? 0) >= best * ASKED_SHARE);
+}
+
+function cellFit(
+  [header, value]: readonly [string, string],
+  { terms, wanted, lexicon }: { terms: readonly QuestionTerm[]; wanted: readonly Wanted[]; lexicon: Lexicon },
+): number {
+  const inHeader = stemsOf(header);
+  const inValue = stemsOf(value);
+  let fit = 0;
+  for (const { stem, share } of terms) {
+    const ofHeader = Math.max(0, ...inHeader.map((other) => lexicon.likeness(stem, other)));
+    const ofValue = Math.max(0, ...inValue.map((other) => lexicon.likeness(stem, other)));
+    fit += share * (ofHeader + VALUE_SHARE * ofValue);
+  }
+  return fit + (wanted.some((kind) => kind !== 'count' && holds(value, kind)) ? WANTED_VALUE : 0);
 }
 
 /** A word such as "PAC" keeps its capitals; "Monthly price" loses its first. */

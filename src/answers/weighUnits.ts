@@ -1,8 +1,10 @@
 import type { RankedPassage, Unit } from '../domain/passage.ts';
-import { stemsOf, tellingStems } from '../domain/words.ts';
-import { instructsAssistant } from './instructingText.ts';
+import { tellingStems } from '../domain/words.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
+import { type MeantNames, meantNames } from './labelFit.ts';
 import { stemsOfPassage } from './passageStems.ts';
-import { holds, type Wanted, wantedBy } from './questionShape.ts';
+import { asksAboutThePast, holds, type Wanted, wantedBy } from './questionShape.ts';
+import { type QuestionTerm, questionTerms } from './questionTerms.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 
 /** One thing that could be said, with how well it answers. */
@@ -13,113 +15,139 @@ export interface WeighedUnit {
   index: number;
   /** Higher is better; comparable within one question only. */
   weight: number;
-  /** Share of the question's telling weight found in the unit with its headings and title, 0 to 1. */
+  /** Share of the question found in the unit with its headings and title, 0 to 1. */
   coverage: number;
+  /** How far each term of the question is found, in the order of the terms, 0 to 1. */
+  found: readonly number[];
+  /** The name at the head of the row, when the question means it. */
+  name?: string;
+}
+
+/** The question as weighed, and every unit, best first. */
+export interface Weighing {
+  terms: readonly QuestionTerm[];
+  wanted: readonly Wanted[];
+  names: MeantNames;
+  units: readonly WeighedUnit[];
 }
 
 /** A word of the heading counts for the unit below it, but less than the unit's own. */
-const CONTEXT_SHARE = 0.55;
+const CONTEXT_SHARE = 0.9;
+/** The sentence before often names what this one is about. */
+const NEIGHBOUR_SHARE = 0.35;
+const LIST_SHARE = 0.6;
 /** How much a better-ranked passage helps its units; halves about every three ranks. */
-const RANK_SHARE = 0.5;
-const WANTED_SHARE = 0.45;
-/** A row about "Flex 10 Plus" does not answer for "Flex 10": each word its label has too many costs this. */
-const NEAR_TWIN_COST = 0.35;
-/** A row whose whole label was asked for is the row that was meant. */
-const LABEL_SHARE = 0.25;
-/** What a follow-up says itself outweighs what it takes over. */
-const CARRIED_SHARE = 0.3;
-/** Words for the kind of answer, which documents put in words of their own: "cost" is answered by a price. */
-const KIND_SHARE = 0.4;
-const KIND_STEMS = new Set('cost price charg fee pai amount cheap expens month long step fix procedur'.split(' '));
+const RANK_SHARE = 0.4;
+const WANTED_SHARE = 0.3;
+const NAME_SHARE = 0.35;
+const STALE_COST = 0.4;
+/** What a document says of its own versions is about the document. */
+const HISTORY = /\b(?:history|versions?|revisions?|change ?log|changes to this document|änderungen|historie)\b/i;
+const HISTORY_COST = -0.3;
+const REPEAT_COST = 0.3;
+/** So much of a unit must have been said to count as said. */
+const REPEATED = 0.75;
 
 /** Every unit of the found passages, best first. Text that instructs an assistant is never among them. */
-export function weighUnits(question: StandaloneQuestion, found: readonly RankedPassage[]): WeighedUnit[] {
-  const terms = weighTerms(question, found);
-  const wanted = wantedBy(wholeQuestion(question));
-  const asked = new Set(stemsOf(wholeQuestion(question)));
-  return found
-    .flatMap((ranked) => {
-      const { context, units } = stemsOfPassage(ranked.passage);
-      return ranked.passage.units
-        .map((unit, index) =>
-          weigh({ ranked, unit, index }, { terms, wanted, asked, context, own: units[index] ?? NO_STEMS }),
-        )
-        .filter(({ unit }) => !instructsAssistant(unit.text));
-    })
+export function weighUnits(question: StandaloneQuestion, found: readonly RankedPassage[], lexicon: Lexicon): Weighing {
+  const text = wholeQuestion(question);
+  const terms = questionTerms(question, found, lexicon);
+  const names = meantNames(question, found, lexicon);
+  const wanted = wantedBy(text);
+  const answered = new Set(tellingStems(question.answered));
+  const measure = { terms, names, wanted, wantsPast: asksAboutThePast(text), answered, lexicon };
+  const units = found
+    .flatMap((ranked) => weighPassage(ranked, measure))
     .sort((one, other) => other.weight - one.weight);
-}
-
-/** Stems with their share of the question: what few passages hold tells most. The shares add up to 1. */
-function weighTerms(question: StandaloneQuestion, found: readonly RankedPassage[]): Measure['terms'] {
-  const own = tellingStems(question.own);
-  const stems = [...new Set([...own, ...tellingStems(question.carried)])];
-  const texts = found.map(({ passage }) => stemsOfPassage(passage).all);
-  const raw = stems.map((term) => {
-    const holders = texts.filter((text) => text.has(term)).length;
-    const isOwn = own.includes(term);
-    const kindShare = KIND_STEMS.has(term) ? KIND_SHARE : 1;
-    const weight = (isOwn ? 1 : CARRIED_SHARE) * kindShare * Math.log(1 + (texts.length + 1) / (holders + 0.5));
-    return { term, isOwn, weight };
-  });
-  const total = raw.reduce((sum, { weight }) => sum + weight, 0);
-  return new Map(raw.map(({ term, isOwn, weight }) => [term, { isOwn, share: total === 0 ? 0 : weight / total }]));
+  return { terms, wanted, names, units };
 }
 
 interface Measure {
-  terms: ReadonlyMap<string, { share: number; isOwn: boolean }>;
+  terms: readonly QuestionTerm[];
+  names: MeantNames;
   wanted: readonly Wanted[];
-  asked: ReadonlySet<string>;
-  context: ReadonlySet<string>;
-  own: ReadonlySet<string>;
+  wantsPast: boolean;
+  answered: ReadonlySet<string>;
+  lexicon: Lexicon;
 }
 
-const NO_STEMS: ReadonlySet<string> = new Set();
+function weighPassage(ranked: RankedPassage, measure: Measure): WeighedUnit[] {
+  const { context, units, all, instructing } = stemsOfPassage(ranked.passage);
+  const { terms, lexicon } = measure;
+  const likes = terms.map((term) => likesOf(term, all, lexicon));
+  const inContext = likes.map((like) => nearest(like, context));
+  const inAll = likes.map((like) => nearest(like, all));
+  const inUnits = units.map((stems) => likes.map((like) => nearest(like, stems)));
+  return ranked.passage.units.flatMap((unit, index) => {
+    if (instructing.has(index)) return [];
+    const before = unit.kind === 'sentence' ? inUnits[index - 1] : undefined;
+    const found = terms.map((_, at) => {
+      const own = inUnits[index]?.[at] ?? 0;
+      // A list is asked for as a whole: what one step says counts for all.
+      const isList = unit.kind === 'step' && measure.wanted.includes('steps');
+      const beside = isList ? LIST_SHARE * (inAll[at] ?? 0) : NEIGHBOUR_SHARE * (before?.[at] ?? 0);
+      const around = Math.max(CONTEXT_SHARE * (inContext[at] ?? 0), beside);
+      return Math.max(own, around, 0.75 * own + 0.25 * around);
+    });
+    return [weigh({ ranked, unit, index, found }, measure)];
+  });
+}
 
-function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index'>, measure: Measure): WeighedUnit {
-  const { ranked, unit } = candidate;
-  const { own } = measure;
-  let inUnit = 0;
-  let inContext = 0;
-  for (const [term, { share }] of measure.terms) {
-    if (own.has(term)) inUnit += share;
-    else if (measure.context.has(term)) inContext += share;
+/** A word that says a term of the question, and how far. */
+type Like = readonly [stem: string, likeness: number];
+
+/** The words of a passage that say the term at least a little, nearest first; there are few. */
+function likesOf({ stem }: QuestionTerm, all: ReadonlySet<string>, lexicon: Lexicon): Like[] {
+  const likes: Like[] = [];
+  for (const other of all) {
+    const likeness = lexicon.likeness(stem, other);
+    if (likeness > 0) likes.push([other, likeness]);
   }
-  const found = (term: string): boolean => own.has(term) || measure.context.has(term);
-  const rank = RANK_SHARE * 2 ** (-(ranked.rank - 1) / 3);
-  const superseded = ranked.supersededBy === undefined ? 0 : 0.5;
+  return likes.sort(([, one], [, other]) => other - one);
+}
+
+/** How near the nearest of these words comes. */
+function nearest(likes: readonly Like[], stems: ReadonlySet<string>): number {
+  return likes.find(([stem]) => stems.has(stem))?.[1] ?? 0;
+}
+
+function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index' | 'found'>, measure: Measure): WeighedUnit {
+  const { ranked, unit, found } = candidate;
+  const { terms, names, wanted, wantsPast } = measure;
+  const covered = terms.reduce((sum, { share }, at) => sum + share * (found[at] ?? 0), 0);
+  const isStale = ranked.supersededBy !== undefined;
   const weight =
-    inUnit +
-    CONTEXT_SHARE * inContext +
-    rank +
-    fit(unit, measure.wanted, inUnit) +
-    labelFit(unit, measure) -
-    superseded;
-  return { ...candidate, weight, coverage: coverageOf(measure.terms, found) };
+    covered +
+    RANK_SHARE * 2 ** (-(ranked.rank - 1) / 3) +
+    (covered > 0.15 ? WANTED_SHARE * wantedFit(unit, wanted) : 0) +
+    NAME_SHARE * names.fit(unit) +
+    (isHistory(ranked) && !wantsPast ? HISTORY_COST : 0) +
+    (isStale === wantsPast ? 0 : isStale ? -STALE_COST : 0) -
+    (isRepeat(ranked, candidate.index, measure.answered) ? REPEAT_COST : 0);
+  const name = names.nameOf(unit);
+  return { ...candidate, weight, coverage: coverageOf(terms, found), ...(name === undefined ? {} : { name }) };
 }
 
 /** Only what a follow-up says itself must be found; what it takes over may be what it replaces. */
-function coverageOf(terms: Measure['terms'], found: (term: string) => boolean): number {
-  const all = [...terms];
-  const own = all.filter(([, { isOwn }]) => isOwn);
-  const counted = own.length > 0 ? own : all;
-  const total = counted.reduce((sum, [, { share }]) => sum + share, 0);
-  const covered = counted.filter(([term]) => found(term)).reduce((sum, [, { share }]) => sum + share, 0);
-  return total === 0 ? 0 : covered / total;
+function coverageOf(terms: readonly QuestionTerm[], found: readonly number[]): number {
+  const own = terms.map((term, at) => ({ ...term, found: found[at] ?? 0 })).filter(({ isOwn }) => isOwn);
+  const total = own.reduce((sum, { share }) => sum + share, 0);
+  return total === 0 ? 0 : own.reduce((sum, term) => sum + term.share * term.found, 0) / total;
 }
 
-function fit(unit: Unit, wanted: readonly Wanted[], inUnit: number): number {
-  // Any number would do for "how much" if the unit had nothing to do with the question.
-  if (inUnit === 0) return 0;
-  if (wanted.includes('steps') && unit.kind === 'step') return WANTED_SHARE;
-  const first = wanted.find((kind) => kind !== 'steps');
-  return first !== undefined && holds(unit.text, first) ? WANTED_SHARE : 0;
+function wantedFit(unit: Unit, wanted: readonly Wanted[]): number {
+  if (wanted.includes('steps') && unit.kind === 'step') return 1;
+  const kinds = wanted.filter((kind) => kind !== 'steps' && kind !== 'any');
+  return kinds.length > 0 && kinds.some((kind) => holds(unit.text, kind)) ? 1 : 0;
 }
 
-function labelFit(unit: Unit, measure: Measure): number {
-  if (unit.kind !== 'row') return 0;
-  const label = new Set(stemsOf(unit.cells[0]?.[1] ?? ''));
-  const shared = [...label].filter((term) => measure.asked.has(term));
-  if (shared.length === 0) return 0;
-  const tooMany = label.size - shared.length;
-  return tooMany === 0 ? LABEL_SHARE : -NEAR_TWIN_COST * tooMany;
+/** A sentence that was the answer before; a row may be asked about again, for another of its cells. */
+function isRepeat({ passage }: RankedPassage, index: number, answered: ReadonlySet<string>): boolean {
+  if (answered.size === 0 || passage.units[index]?.kind === 'row') return false;
+  const stems = tellingStems(passage.units[index]?.text ?? '');
+  return stems.length > 0 && stems.filter((stem) => answered.has(stem)).length >= stems.length * REPEATED;
+}
+
+function isHistory({ passage }: RankedPassage): boolean {
+  return HISTORY.test(passage.headings.at(-1) ?? '') || HISTORY.test(passage.sheet ?? '');
 }

@@ -10,7 +10,12 @@ export interface AnswerCardView {
   /** True where no message text stands above the card: dialogs and inserted cards. */
   showsSpoken?: boolean;
   /** The source that is expanded in place; `passage` is undefined when it may no longer be read. */
-  opened?: { n: number; passage: Passage | undefined };
+  opened?: {
+    n: number;
+    passage: Passage | undefined;
+    /** Where the reader alone can open the document for a while; shown when it has no public address. */
+    link?: string | undefined;
+  };
   hasFlagged?: boolean;
   /** False where the buttons could not reach the asker's answer. */
   hasButtons?: boolean;

@@ -1,4 +1,5 @@
 import type { Citation } from '../domain/answer.ts';
+import type { Passage } from '../domain/passage.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type Drawing, TITLE_CHARACTERS } from './answerCardView.ts';
 import { type Button, fitButtonRow } from './buttonRow.ts';
@@ -26,8 +27,20 @@ export function sourceRow(citation: Citation, { view, messages, share }: Drawing
     isGone: isOpen && passage === undefined,
     gone: words.sourceGone,
     passage: passage === undefined ? [] : passageLines(passage, share, citation.snippet),
-    url: webAddress(passage?.url),
+    ...documentButton(passage, view.opened?.link, messages),
+  };
+}
+
+/** The button to the whole document: at its public address, else at the reader's own link. */
+function documentButton(passage: Passage | undefined, link: string | undefined, messages: Messages): object {
+  const words = messages.cards;
+  const publicUrl = webAddress(passage?.url);
+  const url = publicUrl === '' && passage !== undefined ? webAddress(link) : publicUrl;
+  const title = shownText(passage?.title ?? '', TITLE_CHARACTERS / 2);
+  return {
+    url,
     openTitle: words.openDocument,
+    openTooltip: url === publicUrl ? url : words.openForYouAlone(title),
   };
 }
 

@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { type IngestedDocument, ingestDocuments } from '../knowledge/ingestDocuments.ts';
+import type { IngestedDocument } from '../knowledge/ingestDocument.ts';
+import { ingestOwnDocuments } from '../wiring/ingestOwnDocuments.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
 import { progressBar } from './progressBar.ts';
 
@@ -14,24 +15,18 @@ export const ingest: Command = {
     if (positionals.length === 0) throw new WrongUsage('Which files or folders?');
     const bar = progressBar(process.stderr);
     return withPorts(async (ports) => {
-      const total = await ingestDocuments(
-        { paths: positionals, prune: values.prune === true, origin: 'ingest' },
-        ports,
-        {
-          onDocument: (document, { done, of }) => {
-            bar.clear();
-            report(document, isJson);
-            bar.show(done, of, document.file);
-          },
+      const total = await ingestOwnDocuments({ paths: positionals, prune: values.prune === true }, ports, {
+        onDocument: (document, { done, of }) => {
+          bar.clear();
+          report(document, isJson);
+          bar.show(done, of, document.file);
         },
-      );
+      });
       bar.clear();
       if (total.documents + total.failed === 0) process.stderr.write(`${NOTHING_THERE}\n`);
       const { sampleRemoved, ...line } = total;
       for (const warning of total.warnings) process.stderr.write(`${warning}\n`);
       if (sampleRemoved > 0) {
-        await ports.marks.set('sample-removed', ports.clock.now().toISOString());
-        await ports.customers.removeSample();
         process.stderr.write(
           `The sample company was removed (${sampleRemoved} documents); this knowledge base is yours now.\n`,
         );

@@ -1,12 +1,10 @@
 import { stem, tellingStems, wordsOf } from './words.ts';
 
-/** A passage that the first stage found. */
+/** A passage that the first stage found, as stems in order. */
 export interface RankingCandidate {
-  /** BM25 of the whole passage, positive, higher is better. */
-  firstScore: number;
-  title: string;
-  headings: string;
-  body: string;
+  /** Of title and headings. */
+  field: readonly string[];
+  body: readonly string[];
 }
 
 /** How common the question's words are among all passages. */
@@ -16,6 +14,9 @@ export interface TermStatistics {
   holders: ReadonlyMap<string, number>;
 }
 
+/** Whether a word of a text says the same as a word of the question; both are stems. */
+export type IsSame = (asked: string, other: string) => boolean;
+
 /** A candidate with its final score. */
 type Scored<Candidate> = Candidate & { score: number };
 
@@ -24,29 +25,35 @@ const BIGRAM_SHARE = 0.15;
 const WINDOW_SHARE = 0.7;
 const WINDOW_WORDS = 80;
 
-// The usual BM25 constants; windows all have the same length, so only bigrams need the correction for length.
+/** Words in a title or heading say more about a passage than words in its text. */
+const FIELD_SHARE = 1.5;
+/** A synonym or a slip counts less than the word itself; see docs/decisions for what each share is worth. */
+const SAME_SHARE = 0.4;
+
+// The usual BM25 constants; windows all have the same length, so only the whole passage needs the correction for length.
 const SATURATION = 1.2;
 const LENGTH_CORRECTION = 0.75;
 
 /**
- * The second stage, without a model: passages where the question's words stand next to each other, or close together,
- * move up. Best first.
+ * The second stage, without a model: BM25 in which a word and its synonyms are one term, and passages where the
+ * question's words stand next to each other, or close together, move up. Best first; equals keep their order.
  */
 export function rankCandidates<Candidate extends RankingCandidate>(
   question: string,
   candidates: readonly Candidate[],
   statistics: TermStatistics,
+  isSame: IsSame = (asked, other) => asked === other,
 ): Scored<Candidate>[] {
   const terms = readTerms(question, statistics);
-  const numberOf = termNumbers(terms);
-  const marked = candidates.map((candidate) => markTerms(candidate, numberOf, terms.rarity.length));
+  const markOf = markerOf(terms, isSame);
+  const marked = candidates.map(({ field, body }) => ({ field: field.map(markOf), body: body.map(markOf) }));
   const averageLength = marked.reduce((sum, { body }) => sum + body.length, 0) / Math.max(1, marked.length);
   return candidates
     .map((candidate, position) => {
       const text = marked[position] ?? NO_TEXT;
-      const bigrams = bigramScore(text, terms, averageLength);
-      const score = candidate.firstScore + BIGRAM_SHARE * bigrams + WINDOW_SHARE * bestWindowScore(text, terms);
-      return { ...candidate, score };
+      const length = 1 - LENGTH_CORRECTION + (LENGTH_CORRECTION * text.body.length) / Math.max(1, averageLength);
+      const near = BIGRAM_SHARE * bigramScore(text, terms, length) + WINDOW_SHARE * bestWindowScore(text, terms);
+      return { ...candidate, score: passageScore(text, terms, length) + near };
     })
     .sort((one, other) => other.score - one.score);
 }
@@ -79,50 +86,51 @@ function rarityOf(holders: number, passages: number): number {
 
 const NO_TERM = -1;
 
-/** Looks up words as they stand in the text; a search looks up thousands. */
-function termNumbers({ numbers }: Terms): (word: string) => number {
-  const beginnings = new Set(numbers.keys().map((term) => term.slice(0, 2)));
-  const known = new Map<string, number>();
+/** A word of a text: the number of the question's term it says, and how much it counts for it. */
+interface Mark {
+  term: number;
+  share: number;
+}
+
+const NO_MARK: Mark = { term: NO_TERM, share: 0 };
+
+/** Marks words; a search looks at thousands, most of them again and again. */
+function markerOf({ numbers }: Terms, isSame: IsSame): (word: string) => Mark {
+  const terms = [...numbers];
+  const known = new Map<string, Mark>(terms.map(([word, term]) => [word, { term, share: 1 }]));
   return (word) => {
-    let number = known.get(word);
-    if (number === undefined) {
-      // Stemming changes the end of a word, and accents: other words need none.
-      const mayMatch = beginnings.has(word.slice(0, 2)) || !/^[a-z\d]/.test(word) || /^.[^a-z\d]/.test(word);
-      number = mayMatch ? (numbers.get(stem(word)) ?? NO_TERM) : NO_TERM;
-      known.set(word, number);
+    let mark = known.get(word);
+    if (mark === undefined) {
+      const same = terms.find(([term]) => isSame(term, word));
+      mark = same === undefined ? NO_MARK : { term: same[1], share: SAME_SHARE };
+      known.set(word, mark);
     }
-    return number;
+    return mark;
   };
 }
 
-/** A text as the numbers of the question's terms, `NO_TERM` for every other word. */
 interface MarkedText {
-  /** How often each term stands in title and headings. */
-  field: readonly number[];
-  body: readonly number[];
+  field: readonly Mark[];
+  body: readonly Mark[];
 }
 
 const NO_TEXT: MarkedText = { field: [], body: [] };
 
-function markTerms(candidate: RankingCandidate, numberOf: (word: string) => number, count: number): MarkedText {
-  const field = new Array<number>(count).fill(0);
-  for (const word of wordsOf(`${candidate.title} ${candidate.headings}`)) {
-    const number = numberOf(word);
-    if (number !== NO_TERM) field[number] = (field[number] ?? 0) + 1;
-  }
-  return { field, body: wordsOf(candidate.body).map(numberOf) };
+function passageScore({ field, body }: MarkedText, { rarity }: Terms, length: number): number {
+  const counts = new Array<number>(rarity.length).fill(0);
+  for (const { term, share } of field) if (term !== NO_TERM) counts[term] = (counts[term] ?? 0) + FIELD_SHARE * share;
+  for (const { term, share } of body) if (term !== NO_TERM) counts[term] = (counts[term] ?? 0) + share;
+  return counts.reduce((sum, count, term) => sum + (rarity[term] ?? 0) * saturated(count, length), 0);
 }
 
-function bigramScore({ body }: MarkedText, { pairs, rarity }: Terms, averageLength: number): number {
+function bigramScore({ body }: MarkedText, { pairs, rarity }: Terms, length: number): number {
   const counts = new Map<number, number>();
-  for (let position = 1; position < body.length; position += 1) {
-    const first = body[position - 1] ?? NO_TERM;
-    const second = body[position] ?? NO_TERM;
-    if (first === NO_TERM || second === NO_TERM) continue;
+  let first = NO_TERM;
+  for (const { term: second } of body) {
     const pair = first * rarity.length + second;
-    if (pairs.has(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    if (first !== NO_TERM && second !== NO_TERM && pairs.has(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    first = second;
   }
-  const length = 1 - LENGTH_CORRECTION + (LENGTH_CORRECTION * body.length) / averageLength;
   let score = 0;
   for (const [pair, count] of counts) score += (pairs.get(pair) ?? 0) * saturated(count, length);
   return score;
@@ -130,20 +138,21 @@ function bigramScore({ body }: MarkedText, { pairs, rarity }: Terms, averageLeng
 
 /** A word of the title or a heading counts in every window below it. */
 function bestWindowScore({ field, body }: MarkedText, { rarity }: Terms): number {
-  const counts = [...field];
-  const worth = (number: number) => (rarity[number] ?? 0) * saturated(counts[number] ?? 0, 1);
-  let score = counts.reduce((sum, _, number) => sum + worth(number), 0);
-  const change = (number: number, by: number) => {
-    score -= worth(number);
-    counts[number] = (counts[number] ?? 0) + by;
-    score += worth(number);
+  const counts = new Array<number>(rarity.length).fill(0);
+  for (const { term, share } of field) if (term !== NO_TERM) counts[term] = (counts[term] ?? 0) + share;
+  const worth = (term: number) => (rarity[term] ?? 0) * saturated(counts[term] ?? 0, 1);
+  let score = counts.reduce((sum, _, term) => sum + worth(term), 0);
+  const change = (term: number, by: number) => {
+    score -= worth(term);
+    counts[term] = (counts[term] ?? 0) + by;
+    score += worth(term);
   };
   let best = score;
   for (const [position, entering] of body.entries()) {
-    const leaving = body[position - WINDOW_WORDS] ?? NO_TERM;
-    if (leaving !== NO_TERM) change(leaving, -1);
-    if (entering === NO_TERM) continue;
-    change(entering, 1);
+    const leaving = body[position - WINDOW_WORDS] ?? NO_MARK;
+    if (leaving.term !== NO_TERM) change(leaving.term, -leaving.share);
+    if (entering.term === NO_TERM) continue;
+    change(entering.term, entering.share);
     best = Math.max(best, score);
   }
   return best;

@@ -1,5 +1,7 @@
 import restify from 'restify';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** A request as a route sees it: nothing of the server library. */
 export interface HttpRequest {
@@ -13,6 +15,8 @@ export interface HttpRequest {
 export interface HttpReply {
   status: number;
   body?: unknown;
+  /** Sent instead of `body`, as it comes; `content` is destroyed whatever becomes of the request. */
+  stream?: { bytes: number; content: Readable };
   contentType?: string;
   headers?: Readonly<Record<string, string>>;
 }
@@ -41,6 +45,8 @@ interface HttpSettings {
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
+/** A reader who takes nothing for so long has gone, and must not keep a file open. */
+const STALLED_MS = 30_000;
 
 /** Serves the routes it is handed. Rejects when the port is taken. */
 export async function serveHttp(routes: readonly Route[], settings: HttpSettings): Promise<HttpServer> {
@@ -84,7 +90,10 @@ function mount(server: restify.Server, route: Route, settings: HttpSettings): vo
       return sendReply(response, { status: 413, body: { error: 'The request is too large.' } });
     }
     if (body === 'aborted') return;
-    sendReply(response, await answer(route, request, body, settings));
+    const reply = await answer(route, request, body, settings);
+    if (reply.stream === undefined) return sendReply(response, reply);
+    writeHead(response, reply, reply.stream.bytes);
+    await sendStream(response, reply.stream.content, (error) => settings.onFault(error, route.path));
   };
   if (route.method === 'GET') server.get(route.path, handler);
   else server.post(route.path, handler);
@@ -132,12 +141,31 @@ function sendReply(response: restify.Response, reply: HttpReply): void {
   const { body } = reply;
   const isText = reply.contentType !== undefined && typeof body === 'string';
   const payload = body === undefined ? '' : isText ? body : JSON.stringify(body);
+  writeHead(response, reply, Buffer.byteLength(payload));
+  response.end(payload);
+}
+
+async function sendStream(
+  response: restify.Response,
+  content: Readable,
+  onFault: (error: unknown) => void,
+): Promise<void> {
+  response.setTimeout(STALLED_MS, () => response.destroy());
+  try {
+    await pipeline(content, response);
+  } catch (error) {
+    // Somebody who closes the page before its end is no fault.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') onFault(error);
+  }
+}
+
+function writeHead(response: restify.Response, reply: HttpReply, bytes: number): void {
+  if (response.headersSent || response.destroyed) return;
   response.writeHead(reply.status, {
     'Content-Type': reply.contentType ?? 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(payload),
+    'Content-Length': bytes,
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
     ...reply.headers,
   });
-  response.end(payload);
 }

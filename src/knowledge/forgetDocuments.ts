@@ -19,12 +19,20 @@ function isNarrower(after: readonly string[] | null, before: readonly string[] |
   return before === null || before.some((group) => !after.includes(group));
 }
 
-/** Forgets the sample company; a sample document that was just read as an own one has its new origin already. */
-export async function forgetSample(work: readonly IngestWork[], knowledge: KnowledgeStore): Promise<number> {
+/**
+ * Forgets the sample company; a sample document that was just read as an own one has its new origin already. `before`
+ * is called first, and only when there is one.
+ */
+export async function forgetSample(
+  work: readonly IngestWork[],
+  knowledge: KnowledgeStore,
+  before?: () => Promise<void>,
+): Promise<number> {
   const samples = (await knowledge.listDocuments())
     .filter(({ origin }) => origin === 'sample')
     .map(({ documentId }) => documentId);
   if (samples.length === 0) return 0;
+  await before?.();
   await knowledge.removeDocuments(samples);
   for (const item of work) if (samples.includes(item.documentId)) delete item.stored;
   return samples.length;

@@ -1,41 +1,22 @@
-import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Log } from '../ports/log.ts';
 import { DocumentReader } from './documentReader.ts';
-import { findDocuments } from './findDocuments.ts';
-import { forgetGone, forgetNarrowed, forgetSample } from './forgetDocuments.ts';
-import { planIngest, type IngestWork } from './planIngest.ts';
+import type { FollowedFiles } from './followedFiles.ts';
+import { forgetSample } from './forgetDocuments.ts';
+import { ingestDocument, type IngestedDocument } from './ingestDocument.ts';
+import { type DocumentsRequest, withdrawDocuments } from './withdrawDocuments.ts';
 
 /** What to read. */
-export interface IngestRequest {
-  /** Files and folders. */
-  paths: readonly string[];
-  /** Also forget documents below the paths that are gone. */
-  prune: boolean;
-  /** The first own document ('ingest') makes the sample company's documents leave. */
-  origin: KnowledgeDocument['origin'];
+export interface IngestRequest extends DocumentsRequest {
+  /** Set by whoever follows a folder. */
+  followed?: FollowedFiles;
 }
 
 export interface IngestPorts {
   knowledge: KnowledgeStore;
   clock: Clock;
   log: Log;
-}
-
-/** What became of one document. */
-export interface IngestedDocument {
-  /** POSIX path relative to the given folder. */
-  file: string;
-  title: string;
-  /** Passages written now; 0 when nothing had changed. */
-  passages: number;
-  /** True when nothing had changed. */
-  skipped: boolean;
-  /** One sentence for people. */
-  error?: string;
-  /** Parts that could not be read, in words. */
-  warnings?: readonly string[];
 }
 
 /** What became of all of them. */
@@ -56,6 +37,8 @@ export interface IngestTotal {
 /** Told about each document as it is done; `of` is how many there are, for a progress bar. */
 export interface IngestWatch {
   onDocument?: (document: IngestedDocument, progress: { done: number; of: number }) => void;
+  /** Called before the sample company's documents leave, so that whatever else belongs to it goes with them. */
+  onSampleLeaving?: () => Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -85,8 +68,7 @@ const running = new WeakMap<KnowledgeStore, Promise<void>>();
 
 async function ingestNow(request: IngestRequest, ports: IngestPorts, watch: IngestWatch): Promise<IngestTotal> {
   const startedAt = ports.clock.now().getTime();
-  const found = await findDocuments(request.paths);
-  const { work, problems, warnings } = await planIngest(found, await ports.knowledge.listDocuments(), request.origin);
+  const { work, rightsReader, problems, warnings, pruned } = await withdrawDocuments(request, ports.knowledge);
   const total: IngestTotal = {
     documents: 0,
     passages: 0,
@@ -94,7 +76,7 @@ async function ingestNow(request: IngestRequest, ports: IngestPorts, watch: Inge
     failed: 0,
     seconds: 0,
     sampleRemoved: 0,
-    pruned: 0,
+    pruned,
     warnings,
   };
   const report = (result: IngestedDocument): void => {
@@ -104,15 +86,19 @@ async function ingestNow(request: IngestRequest, ports: IngestPorts, watch: Inge
     total.skipped += result.skipped ? 1 : 0;
     watch.onDocument?.(result, { done: total.documents + total.failed, of: work.length + problems.length });
   };
-  problems.forEach(({ file, sentence }) => report(failure(file, sentence)));
-  await forgetNarrowed(work, ports.knowledge);
+  for (const { file, sentence } of problems) {
+    ports.log.warn({ file, sentence }, 'not usable');
+    report({ file, title: '', passages: 0, skipped: false, error: sentence });
+  }
   const reader = new DocumentReader();
+  const means = { ...ports, reader, rightsReader, followed: request.followed };
   let isFirstOwn = request.origin === 'ingest';
   try {
     for (const item of work) {
-      const result = await ingestOne(item, { ...ports, reader }, watch.signal);
+      const result = await ingestDocument(item, means, watch.signal);
+      if (result === undefined) continue;
       if (isFirstOwn && result.error === undefined) {
-        total.sampleRemoved = await forgetSample(work, ports.knowledge);
+        total.sampleRemoved = await forgetSample(work, ports.knowledge, watch.onSampleLeaving);
         isFirstOwn = false;
       }
       report(result);
@@ -120,37 +106,7 @@ async function ingestNow(request: IngestRequest, ports: IngestPorts, watch: Inge
   } finally {
     await reader.close();
   }
-  if (request.prune) total.pruned = await forgetGone(request.paths, found, ports.knowledge);
   total.seconds = Math.round(ports.clock.now().getTime() - startedAt) / 1000;
   ports.log.info({ ...total, warnings: warnings.length }, 'documents ingested');
   return total;
-}
-
-async function ingestOne(
-  { found, documentId, rights, origin, stored }: IngestWork,
-  { knowledge, log, reader }: IngestPorts & { reader: DocumentReader },
-  signal?: AbortSignal,
-): Promise<IngestedDocument> {
-  const { path, file } = found;
-  const known = stored === undefined ? {} : { knownFingerprint: stored.fingerprint };
-  const outcome = await reader.read({ path, file, documentId, rights, origin, ...known }, signal);
-  switch (outcome.kind) {
-    case 'unchanged':
-      return { file, title: stored?.title ?? '', passages: 0, skipped: true };
-    case 'read': {
-      await knowledge.saveDocument(outcome.read);
-      const { title } = outcome.read.document;
-      const warnings = outcome.warnings.length === 0 ? {} : { warnings: outcome.warnings };
-      return { file, title, passages: outcome.read.passages.length, skipped: false, ...warnings };
-    }
-    case 'unreadable':
-      log.warn({ documentId, reason: outcome.reason, fault: outcome.fault }, 'document not readable');
-      // What was read from an earlier version may be wrong by now.
-      if (stored !== undefined) await knowledge.removeDocuments([documentId]);
-      return failure(file, outcome.sentence);
-  }
-}
-
-function failure(file: string, sentence: string): IngestedDocument {
-  return { file, title: '', passages: 0, skipped: false, error: sentence };
 }

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { z } from 'zod';
 import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
+import { fileStamp } from './fileStamp.ts';
 import { parentFolders } from './posixPath.ts';
 
 /** What knowledge.json says about a document. */
@@ -13,6 +14,9 @@ export type DocumentRights = Pick<KnowledgeDocument, 'groups' | 'effectiveDate' 
 const UNRESTRICTED: DocumentRights = { groups: null };
 /** Nobody may read until the file that says who may is mended. */
 const WITHDRAWN: DocumentRights = { groups: [] };
+
+/** Entries for tens of thousands of documents; it is read where the bot answers, so it must not take long. */
+const MOST_BYTES = 10 * 1024 * 1024;
 
 /** Fields that somebody wrote for `groups`; passing over one would open a document meant for few. */
 const MEANT_GROUPS = /^(?:.*gr(?:ou?|u)ps?.*|access|acl|allow.*|permi.*|rights|roles?|readers|restrict.*)$/i;
@@ -48,61 +52,103 @@ export interface KnowledgeJson {
   problem?: string;
 }
 
-/** Looks up rights; each knowledge.json is read once. */
+/** Looks up rights; each knowledge.json is read once, and again by `rightsNow` when it has changed. */
 export interface RightsReader {
   /** Rights of a document by the nearest knowledge.json that names it, above `root` too; a malformed one withdraws all below it. */
   rightsOf(path: string, root: string): Promise<DocumentRights>;
+  /** The same as the files stand at this moment. */
+  rightsNow(path: string, root: string): Promise<DocumentRights>;
   /** The files that were read, sound or not. */
   found(): readonly KnowledgeJson[];
 }
 
+interface KnownFolder {
+  stamp: string | undefined;
+  json: (KnowledgeJson & { entryFor: EntryFinder }) | undefined;
+}
+
 export function openRights(): RightsReader {
-  const files = new Map<string, Promise<KnowledgeJson | undefined>>();
-  const found: KnowledgeJson[] = [];
-  const fileIn = (folder: string): Promise<KnowledgeJson | undefined> => {
-    const reading = files.get(folder) ?? readKnowledgeJson(folder, found);
-    files.set(folder, reading);
-    return reading;
+  const known = new Map<string, Promise<KnownFolder>>();
+  const lookInto = (folder: string): Promise<KnownFolder> => {
+    const looking = known.get(folder) ?? readFolder(folder);
+    known.set(folder, looking);
+    return looking;
+  };
+  const found = new Map<string, KnowledgeJson>();
+  const rightsOf = async (path: string, root: string): Promise<DocumentRights> => {
+    let rights: DocumentRights | undefined;
+    for (const folder of parentFolders(path)) {
+      const { json } = await lookInto(folder);
+      if (json === undefined) continue;
+      found.set(folder, json);
+      if (json.problem !== undefined) return WITHDRAWN;
+      rights ??= rightsFrom(json.entryFor(path, root));
+    }
+    return rights ?? UNRESTRICTED;
   };
   return {
-    async rightsOf(path, root) {
-      let rights: DocumentRights | undefined;
+    rightsOf,
+    async rightsNow(path, root) {
       for (const folder of parentFolders(path)) {
-        const json = await fileIn(folder);
-        if (json?.problem !== undefined) return WITHDRAWN;
-        rights ??= rightsFrom(json?.entries.find((entry) => names(entry, path, [folder, root])));
+        const { stamp } = await lookInto(folder);
+        if (stamp !== (await fileStamp(posix.join(folder, 'knowledge.json')))) known.delete(folder);
       }
-      return rights ?? UNRESTRICTED;
+      return rightsOf(path, root);
     },
-    found: () => found,
+    found: () => [...found.values()],
   };
 }
 
-/** True when the entry means this file, counted from its own folder or from the ingested one. Letter case does not matter. */
-export function names(entry: Pick<Entry, 'file'>, path: string, bases: readonly string[]): boolean {
-  const file = entry.file.replaceAll('\\', '/');
-  return bases.some((base) => sameName(posix.resolve(base, file), path));
+/** The entry that means this file, counted from its own folder or from the ingested one. */
+type EntryFinder = (path: string, root: string) => Entry | undefined;
+
+/** Finds entries by name without walking through all of them for every document. Letter case does not matter. */
+function entryFinder(folder: string, entries: readonly Entry[]): EntryFinder {
+  const byBase = new Map<string, Map<string, number>>();
+  const placesFrom = (base: string): Map<string, number> => {
+    const places = byBase.get(base) ?? new Map<string, number>();
+    if (!byBase.has(base)) {
+      // From the last to the first, because the first entry that names a file counts.
+      for (let index = entries.length - 1; index >= 0; index--) places.set(placeOf(entries[index], base), index);
+      byBase.set(base, places);
+    }
+    return places;
+  };
+  return (path, root) => {
+    const place = plainPath(path);
+    const indexes = [folder, root].map((base) => placesFrom(base).get(place) ?? Infinity);
+    return entries[Math.min(...indexes)];
+  };
 }
 
-function sameName(a: string, b: string): boolean {
-  return a === b || a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+function placeOf(entry: Entry | undefined, base: string): string {
+  return plainPath(posix.resolve(base, (entry?.file ?? '').replaceAll('\\', '/')));
 }
 
-async function readKnowledgeJson(folder: string, found: KnowledgeJson[]): Promise<KnowledgeJson | undefined> {
-  let text: string;
+function plainPath(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+async function readFolder(folder: string): Promise<KnownFolder> {
+  const path = posix.join(folder, 'knowledge.json');
+  // Looked at before it is read: a change in between shows later as a change.
+  const stamp = await fileStamp(path);
+  const json = await readKnowledgeJson(folder, path);
+  return { stamp, json: json && { ...json, entryFor: entryFinder(folder, json.entries) } };
+}
+
+async function readKnowledgeJson(folder: string, path: string): Promise<KnowledgeJson | undefined> {
   try {
-    text = await readFile(posix.join(folder, 'knowledge.json'), 'utf8');
+    const info = await stat(path);
+    // Nobody ever writes to the other end of a pipe, and waiting for it would hold up every document.
+    if (!info.isFile()) return { folder, entries: [], problem: 'it is no file' };
+    if (info.size > MOST_BYTES) return { folder, entries: [], problem: 'it is larger than 10 MB' };
+    return parseKnowledgeJson(folder, await readFile(path, 'utf8'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    return keep({ folder, entries: [], problem: `it cannot be read (${code})` }, found);
+    return { folder, entries: [], problem: `it cannot be read (${code})` };
   }
-  return keep(parseKnowledgeJson(folder, text), found);
-}
-
-function keep(json: KnowledgeJson, found: KnowledgeJson[]): KnowledgeJson {
-  found.push(json);
-  return json;
 }
 
 function parseKnowledgeJson(folder: string, text: string): KnowledgeJson {
@@ -122,9 +168,8 @@ function parseKnowledgeJson(folder: string, text: string): KnowledgeJson {
     };
   }
   const entries = parsed.data.documents;
-  const twice = entries.find((entry, index) =>
-    entries.slice(0, index).some((other) => names(other, posix.resolve(folder, entry.file), [folder])),
-  );
+  const places = new Set<string>();
+  const twice = entries.find((entry) => places.size === places.add(placeOf(entry, folder)).size);
   return twice === undefined ? { folder, entries } : { folder, entries: [], problem: `it names ${twice.file} twice` };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
 import { checkKnowledgeJson, type KnowledgeJsonReport } from './checkKnowledgeJson.ts';
 import type { FoundDocument, FoundDocuments } from './findDocuments.ts';
-import { openRights, type DocumentRights } from './knowledgeJson.ts';
+import { openRights, type DocumentRights, type RightsReader } from './knowledgeJson.ts';
 
 /** A document to read, with what is stored of it. */
 export interface IngestWork {
@@ -13,12 +13,18 @@ export interface IngestWork {
   stored?: KnowledgeDocument;
 }
 
+/** What an ingest has to do, and what is wrong with the knowledge.json files. */
+export interface IngestPlan extends KnowledgeJsonReport {
+  work: IngestWork[];
+  rightsReader: RightsReader;
+}
+
 /** Rights and stored versions of the documents found, and what is wrong with their knowledge.json files. */
 export async function planIngest(
   { documents, problems }: FoundDocuments,
   known: readonly KnowledgeDocument[],
   origin: KnowledgeDocument['origin'],
-): Promise<{ work: IngestWork[] } & KnowledgeJsonReport> {
+): Promise<IngestPlan> {
   const storedById = new Map(known.map((document) => [document.documentId, document]));
   const rightsReader = openRights();
   const work: IngestWork[] = [];
@@ -30,5 +36,5 @@ export async function planIngest(
   }
   const roots = [...new Set(documents.map(({ root }) => root))];
   const report = await checkKnowledgeJson(rightsReader.found(), roots);
-  return { work, problems: [...problems, ...report.problems], warnings: report.warnings };
+  return { work, rightsReader, problems: [...problems, ...report.problems], warnings: report.warnings };
 }

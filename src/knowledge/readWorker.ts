@@ -6,14 +6,13 @@ import process from 'node:process';
 import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
 import type { Passage } from '../domain/passage.ts';
 import { documentTitle } from './documentTitle.ts';
+import { finishFingerprint } from './fingerprint.ts';
 import { readBlocks } from './readBlocks.ts';
 import type { ReadJob, ReadReply } from './readJob.ts';
 import { READ_LIMITS } from './readLimits.ts';
 import { splitPassages } from './splitPassages.ts';
 import { UnreadableDocument } from './unreadableDocument.ts';
 
-/** Raise it when readers or passages change, so that unchanged files are read again. */
-const READER_VERSION = 1;
 /** Passages of about so many letters and cells go in one message, which then takes the receiver a moment only. */
 const PORTION_WEIGHT = 200_000;
 
@@ -31,7 +30,7 @@ function send(reply: ReadReply): void {
 
 async function readJob(job: ReadJob): Promise<ReadReply> {
   const bytes = await readFileWithinLimits(job.path);
-  const fingerprint = fingerprintOf(bytes, job);
+  const fingerprint = finishFingerprint(createHash('sha256').update(bytes), job);
   if (fingerprint === job.knownFingerprint) return { kind: 'unchanged' };
   const { title: own, blocks, warnings } = await readBlocks(bytes, posix.basename(job.path));
   const { path, file, documentId, origin } = job;
@@ -72,13 +71,6 @@ async function readFileWithinLimits(path: string): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
-}
-
-function fingerprintOf(bytes: Uint8Array, { rights, file, origin }: ReadJob): string {
-  return createHash('sha256')
-    .update(bytes)
-    .update(JSON.stringify([READER_VERSION, file, origin, Object.entries(rights).sort()]))
-    .digest('hex');
 }
 
 function explain(error: unknown): ReadReply {

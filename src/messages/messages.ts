@@ -2,13 +2,15 @@ import type { Language } from '../domain/language.ts';
 import { answerMessages } from './answerMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
+import { pageMessages } from './pageMessages.ts';
 
-/** Every word a person reads in Teams, by the part of the house that says it. */
+/** Every word a person reads in Teams or a browser, by the part of the house that says it. */
 export interface Messages {
   language: Language;
   answers: (typeof answerMessages)['en'];
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
+  pages: (typeof pageMessages)['en'];
 }
 
 /** The catalogue for a locale such as "de-AT"; English where we have no translation. */
@@ -19,5 +21,6 @@ export function messagesFor(locale: string | undefined): Messages {
     answers: answerMessages[language],
     cards: cardMessages[language],
     chat: chatMessages[language],
+    pages: pageMessages[language],
   };
 }

@@ -9,6 +9,15 @@ export interface KnowledgeChange {
   passages?: readonly Passage[];
 }
 
+/** A passage where it stands: between its neighbours, in its document. */
+export interface PassageInContext {
+  document: KnowledgeDocument;
+  /** In the document's order. */
+  before: readonly Passage[];
+  passage: Passage;
+  after: readonly Passage[];
+}
+
 /** The truth about documents, passages and rights. Every change raises the revision by at least one. */
 export interface KnowledgeStore {
   /** Replaces the document and all its passages in one transaction. */
@@ -28,4 +37,12 @@ export interface KnowledgeStore {
   readable(passageIds: readonly string[], groups: readonly string[]): Promise<readonly Passage[]>;
   /** The same check for passages already at hand: those of these ids that `readable` would give, without their text. */
   stillReadable(passageIds: readonly string[], groups: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * The same check for one passage, with at most `reach` passages on either side of it and its document, all of one
+   * moment; undefined when it is not there or these groups may not read it.
+   */
+  readableInContext(
+    wanted: { passageId: string; reach: number },
+    groups: readonly string[],
+  ): Promise<PassageInContext | undefined>;
 }

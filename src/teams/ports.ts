@@ -1,3 +1,4 @@
+import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
@@ -6,17 +7,20 @@ import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 
 /** What the Teams handlers ask of the world. */
 export interface TeamsPorts {
   index: KnowledgeIndex;
+  lexicon: Lexicon;
   knowledge: KnowledgeStore;
   answers: AnswerLog;
   feedback: FeedbackStore;
   gaps: GapStore;
   conversations: Conversations;
   directory: Directory;
+  links: Pick<SourceLinks, 'linkTo'>;
   clock: Clock;
   log: Log;
 }

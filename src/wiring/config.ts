@@ -35,6 +35,11 @@ const settings = z.object({
     .max(3650)
     .default(30)
     .describe('Days after which questions and answers are forgotten.'),
+  KNOWLEDGE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of documents that the running bot reads and follows; the same one for all bots on a database.'),
   BOT_ID: guid.optional().describe('Client id of the bot registration. Without it Earpiece runs in local mode.'),
   BOT_TYPE: z
     .enum(['UserAssignedMsi', 'SingleTenant'], 'must be UserAssignedMsi or SingleTenant')
@@ -70,6 +75,7 @@ export interface Config {
   logLevel: Settings['LOG_LEVEL'];
   companyName: string;
   retentionDays: number;
+  knowledgeDir: string | undefined;
   playgroundPort: number;
   bot: BotAuthentication;
 }
@@ -108,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     companyName: values.COMPANY_NAME,
     retentionDays: values.RETENTION_DAYS,
+    knowledgeDir: values.KNOWLEDGE_DIR,
     playgroundPort: values.PLAYGROUND_PORT,
     bot,
   };

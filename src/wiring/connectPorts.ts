@@ -1,5 +1,6 @@
 import { peopleFile } from '../adapters/embedded/peopleFile.ts';
 import { ftsIndex } from '../adapters/fts/ftsIndex.ts';
+import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
@@ -18,6 +19,7 @@ import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
@@ -36,6 +38,7 @@ export interface Ports {
   customers: CustomerStore;
   marks: Marks;
   directory: Directory;
+  lexicon: Lexicon;
   clock: Clock;
   log: Log;
   close(): Promise<void>;
@@ -57,6 +60,7 @@ export async function connectPorts(config: Config, log: Log): Promise<Ports> {
     customers: sqlCustomerStore(database),
     marks: sqlMarks(database),
     directory: config.bot.kind === 'off' ? await peopleFile(SAMPLE_PEOPLE) : nobodyKnown,
+    lexicon: openLexicon(),
     clock: { now: () => new Date() },
     log,
     close: async () => {

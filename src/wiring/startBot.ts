@@ -1,3 +1,5 @@
+import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
+import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
 import { LOCAL_SERVICE_HOSTS, TEAMS_SERVICE_HOSTS } from '../teams/admitActivity.ts';
 import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
@@ -8,6 +10,9 @@ import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
+import { publicAddress } from './publicAddress.ts';
+import { sourceRoute } from './sourceRoute.ts';
+import { watchKnowledge } from './watchKnowledge.ts';
 
 /** A running bot. */
 export interface RunningBot {
@@ -26,6 +31,9 @@ export async function startBot(config: Config, ports: Ports): Promise<RunningBot
     log.error({ kind: error instanceof Error ? error.name : typeof error }, 'turn lost'),
   );
   const isLocal = config.bot.kind === 'off';
+  let { port } = config;
+  const address = (): string | undefined => publicAddress(config, port);
+  const links = sourceLinks({ key: await sourceLinkKey(ports.marks), address }, ports);
   const endpoint = {
     adapter: new EarpieceAdapter({ options: adapterOptions(config) }),
     admission: {
@@ -33,11 +41,10 @@ export async function startBot(config: Config, ports: Ports): Promise<RunningBot
       serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : TEAMS_SERVICE_HOSTS,
     },
     runner,
-    run: teamsApp(ports, {
-      companyName: config.companyName,
-      isLocal,
-      botId: config.bot.kind === 'off' ? '' : config.bot.botId,
-    }),
+    run: teamsApp(
+      { ...ports, links },
+      { companyName: config.companyName, isLocal, botId: config.bot.kind === 'off' ? '' : config.bot.botId },
+    ),
     ...ports,
   };
   const messages: Route = {
@@ -46,18 +53,21 @@ export async function startBot(config: Config, ports: Ports): Promise<RunningBot
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const server = await serveHttp([messages, ...healthRoutes(ports)], {
+  const server = await serveHttp([messages, sourceRoute({ ...ports, links }), ...healthRoutes(ports)], {
     port: config.port,
     host: config.host,
     onFault: (error, path) =>
       log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
   });
+  port = server.port;
+  if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   const forgetting = forgetOldThings({ retentionDays: config.retentionDays }, ports);
+  const watching = watchKnowledge(config.knowledgeDir, ports);
   return {
     port: server.port,
     close: async () => {
       forgetting.stop();
-      await Promise.all([server.close(), runner.drain(DRAIN_MS)]);
+      await Promise.all([server.close(), runner.drain(DRAIN_MS), watching.stop()]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type AnswerCardView, answerCard } from '../../src/cards/answerCard.ts';
 import type { AdaptiveCard } from '../../src/cards/adaptiveCard.ts';
+import type { Passage } from '../../src/domain/passage.ts';
 import { messagesFor } from '../../src/messages/messages.ts';
 import { buttonsOf, partsOf, partsOfType, shownTexts } from '../support/cardParts.ts';
 import {
@@ -112,6 +113,22 @@ describe('a source on the answer card', () => {
     const texts = shownTexts(card);
     assert.equal(cited?.weight, 'Bolder');
     assert.ok(texts.indexOf('Never read the PIN out to the caller.') < texts.indexOf('[2] '));
+  });
+
+  it('opens the whole document by the reader’s own link when it has no public address', () => {
+    const link = 'https://earpiece.example/sources/7?signature=abc#page=4';
+    const button = (passage: Passage | undefined) =>
+      partsOfType(drawn({ answer: simSwap, opened: { n: 1, passage, link } }), 'Action.OpenUrl');
+    const url = 'https://intranet.contoso.example/sim-swap';
+
+    const [own] = button({ ...simSwapPassage, url: undefined });
+    const [common] = button({ ...simSwapPassage, url });
+
+    assert.deepEqual([own?.title, own?.url], ['Open document', link]);
+    assert.equal(own?.tooltip, `Open ${simSwapPassage.title}: for you alone, for ten minutes`);
+    assert.deepEqual([common?.url, common?.tooltip], [url, url]);
+    assert.equal(button({ ...simSwapPassage, url: 'javascript:alert(1)' })[0]?.url, link);
+    assert.deepEqual(button(undefined), []);
   });
 
   it('closes again by the same button', () => {

@@ -146,6 +146,41 @@ export function describeKnowledgeStore(name: string, open: Open<KnowledgeStore>)
       });
     });
 
+    describe('a passage where it stands', () => {
+      const texts = ['Zero.', 'One.', 'Two.', 'Three.', 'Four.'];
+      const around = async (passageId: string, groups: readonly string[] = []) => {
+        const found = await store.readableInContext({ passageId, reach: 2 }, groups);
+        return found && [found.before, [found.passage], found.after].map((some) => some.map(({ text }) => text));
+      };
+
+      it('comes with its neighbours in their order, and with its document', async () => {
+        const read = aReadDocument({ title: 'Roaming', groups: ['retention-team'] }, ...texts);
+        await store.saveDocument(read);
+        await store.saveDocument(aReadDocument({ documentId: 'other' }, ...texts));
+
+        const found = await store.readableInContext({ passageId: 'roaming-3', reach: 2 }, ['retention-team']);
+
+        const [, one, two, three, four] = read.passages;
+        assert.deepEqual(found, { document: read.document, before: [one, two], passage: three, after: [four] });
+      });
+
+      it('has fewer neighbours at the ends of its document', async () => {
+        await store.saveDocument(aReadDocument({}, ...texts));
+
+        assert.deepEqual(await around('roaming-0'), [[], ['Zero.'], ['One.', 'Two.']]);
+        assert.deepEqual(await around('roaming-4'), [['Two.', 'Three.'], ['Four.'], []]);
+      });
+
+      it('is hidden from everybody who may not read it, and when it is not there', async () => {
+        await store.saveDocument(aReadDocument({ groups: ['retention-team'] }, ...texts));
+        await store.saveDocument(aReadDocument({ documentId: 'closed', groups: [] }, ...texts));
+
+        const seen = [around('roaming-1'), around('roaming-9'), around('closed-1', ['retention-team'])];
+
+        assert.deepEqual(await Promise.all(seen), [undefined, undefined, undefined]);
+      });
+    });
+
     it('still has everything after a restart', async () => {
       await store.saveDocument(aReadDocument({}, 'Kept.'));
       const revision = await store.revision();

@@ -14,5 +14,24 @@ export function describeMarks(name: string, open: Open<Marks>): void {
 
       assert.deepEqual([before, await (await again()).get('sample-removed')], [undefined, 'no']);
     });
+
+    it('gives all processes that put a value under an empty key at once the same one', async () => {
+      const { again } = opened();
+      const processes = await Promise.all([again(), again(), again()]);
+
+      const seen = await Promise.all(processes.map((marks, index) => marks.setOnce('key', `value ${index}`)));
+
+      assert.equal(new Set(seen).size, 1);
+      assert.equal(await processes[0]?.get('key'), seen[0]);
+    });
+
+    it('keeps what stands under a key when a value is to be put there only once', async () => {
+      const { store } = opened();
+      await store.set('key', 'first');
+
+      const seen = await store.setOnce('key', 'second');
+
+      assert.deepEqual([seen, await store.get('key')], ['first', 'first']);
+    });
   });
 }

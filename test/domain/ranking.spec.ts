@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { rankCandidates, type RankingCandidate } from '../../src/domain/ranking.ts';
+import { type IsSame, rankCandidates } from '../../src/domain/ranking.ts';
+import { stemsOf } from '../../src/domain/words.ts';
 
 const STATISTICS = {
   passages: 1000,
@@ -12,7 +13,7 @@ const STATISTICS = {
 
 describe('ranking candidates', () => {
   it('keeps the order of the first stage where the texts say the same', () => {
-    const candidates = [aCandidate({ name: 'worse', firstScore: 1 }), aCandidate({ name: 'better', firstScore: 2 })];
+    const candidates = [aCandidate({ name: 'better' }), aCandidate({ name: 'worse' })];
 
     assert.deepEqual(rank('early termination fee', candidates), ['better', 'worse']);
   });
@@ -34,8 +35,8 @@ describe('ranking candidates', () => {
 
   it('counts a word of the title or a heading for what stands below it', () => {
     const bare = aCandidate({ name: 'bare', body: 'The fee is £50.' });
-    const titled = aCandidate({ name: 'titled', title: 'Early termination', body: 'The fee is £50.' });
-    const headed = aCandidate({ name: 'headed', headings: 'Leaving Termination', body: 'The fee is £50.' });
+    const titled = aCandidate({ name: 'titled', field: 'Early termination', body: 'The fee is £50.' });
+    const headed = aCandidate({ name: 'headed', field: 'Leaving Termination', body: 'The fee is £50.' });
 
     assert.deepEqual(rank('early termination fee', [bare, headed, titled]), ['titled', 'headed', 'bare']);
   });
@@ -54,8 +55,17 @@ describe('ranking candidates', () => {
     assert.deepEqual(rank('Early terminations: fees?', [other, same]), ['same', 'other']);
   });
 
+  it('takes a synonym for the word, but prefers the word itself', () => {
+    const isSame: IsSame = (asked, other) => asked === 'fee' && other === 'charg';
+    const other = aCandidate({ name: 'other', body: 'Nothing of the kind.' });
+    const synonym = aCandidate({ name: 'synonym', body: 'The charge is due.' });
+    const word = aCandidate({ name: 'word', body: 'The fee is due.' });
+
+    assert.deepEqual(rank('fee', [other, synonym, word], isSame), ['word', 'synonym', 'other']);
+  });
+
   it('ranks nothing, and without words leaves everything as it is', () => {
-    const candidates = [aCandidate({ name: 'a', firstScore: 2 }), aCandidate({ name: 'b', firstScore: 1, body: '' })];
+    const candidates = [aCandidate({ name: 'a' }), aCandidate({ name: 'b', body: '' })];
 
     assert.deepEqual(rank('early', []), []);
     assert.deepEqual(rank('', candidates), ['a', 'b']);
@@ -63,10 +73,17 @@ describe('ranking candidates', () => {
   });
 });
 
-function rank(question: string, candidates: (RankingCandidate & { name: string })[]): string[] {
-  return rankCandidates(question, candidates, STATISTICS).map(({ name }) => name);
+interface Sketch {
+  name: string;
+  field: string;
+  body: string;
 }
 
-function aCandidate(what: Partial<RankingCandidate> & { name: string }): RankingCandidate & { name: string } {
-  return { firstScore: 1, title: '', headings: '', body: 'Text.', ...what };
+function rank(question: string, sketches: readonly Sketch[], isSame?: IsSame): string[] {
+  const candidates = sketches.map(({ name, field, body }) => ({ name, field: stemsOf(field), body: stemsOf(body) }));
+  return rankCandidates(question, candidates, STATISTICS, isSame).map(({ name }) => name);
+}
+
+function aCandidate(what: Partial<Sketch> & { name: string }): Sketch {
+  return { field: '', body: 'Text.', ...what };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { type HttpServer, type Route, serveHttp } from '../../src/http/httpServer.ts';
 
 const echo: Route = {
@@ -8,6 +9,18 @@ const echo: Route = {
   maxBytes: 1000,
   handle: ({ body }) => Promise.resolve({ status: 200, body: { length: body.length } }),
 };
+const CONTENT = Buffer.alloc(300_000, 'earpiece ');
+let sent: Readable | undefined;
+const streaming: Route = {
+  method: 'GET',
+  path: '/stream/:how',
+  handle: ({ params }) => {
+    sent = params.how === 'breaks' ? Readable.from(breaksAfter(CONTENT)) : Readable.from([CONTENT]);
+    if (params.how === 'endless') sent = Readable.from(endlessly(CONTENT));
+    const bytes = params.how === 'whole' ? CONTENT.length : 1_000_000_000;
+    return Promise.resolve({ status: 200, contentType: 'application/pdf', stream: { bytes, content: sent } });
+  },
+};
 const broken: Route = { method: 'GET', path: '/broken', handle: () => Promise.reject(new Error('secret detail')) };
 
 describe('the HTTP server', () => {
@@ -15,7 +28,8 @@ describe('the HTTP server', () => {
   let url: string;
   const faults: string[] = [];
   beforeEach(async () => {
-    server = await serveHttp([echo, broken], {
+    faults.length = 0;
+    server = await serveHttp([echo, streaming, broken], {
       port: 0,
       host: '127.0.0.1',
       onFault: (_error, path) => faults.push(path),
@@ -56,6 +70,36 @@ describe('the HTTP server', () => {
     assert.equal((await fetch(`${url}/echo`)).status, 405);
   });
 
+  it('sends a stream as it comes, with its length and the headers of every reply', async () => {
+    const response = await fetch(`${url}/stream/whole`);
+
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), CONTENT);
+    const headers = ['content-length', 'content-type', 'x-content-type-options', 'cache-control'];
+    assert.deepEqual(
+      headers.map((name) => response.headers.get(name)),
+      [String(CONTENT.length), 'application/pdf', 'nosniff', 'no-store'],
+    );
+  });
+
+  it('lets go of a stream whose reader hangs up, and calls that no fault', async () => {
+    const response = await fetch(`${url}/stream/endless`);
+    const closed = new Promise((resolve) => sent?.once('close', resolve));
+
+    await response.body?.cancel();
+
+    await closed;
+    assert.deepEqual([sent?.destroyed, faults], [true, []]);
+  });
+
+  it('breaks off a stream that breaks, and tells whoever operates it', async () => {
+    const response = await fetch(`${url}/stream/breaks`);
+
+    await assert.rejects(() => response.arrayBuffer());
+
+    assert.deepEqual(faults, ['/stream/:how']);
+    assert.equal(sent?.destroyed, true);
+  });
+
   it('goes on after a client that hangs up in the middle of its body', async () => {
     await hangUpAfter(server.port, 'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nabc');
 
@@ -64,6 +108,15 @@ describe('the HTTP server', () => {
     assert.deepEqual(await response.json(), { length: 5 });
   });
 });
+
+function* endlessly(content: Buffer): Generator<Buffer> {
+  for (;;) yield content;
+}
+
+function* breaksAfter(content: Buffer): Generator<Buffer> {
+  yield content;
+  throw new Error('The disk is gone.');
+}
 
 function hangUpAfter(port: number, text: string): Promise<void> {
   return new Promise((resolve) => {

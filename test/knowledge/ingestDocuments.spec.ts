@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  ingestDocuments,
-  type IngestedDocument,
-  type IngestRequest,
-  type IngestTotal,
-} from '../../src/knowledge/ingestDocuments.ts';
+import type { IngestedDocument } from '../../src/knowledge/ingestDocument.ts';
+import { ingestDocuments, type IngestRequest, type IngestTotal } from '../../src/knowledge/ingestDocuments.ts';
 import { knowledgeStoreFake, type KnowledgeStoreFake } from '../support/knowledgeStoreFake.ts';
 import { makeFolder, type TestFolder } from './support/folder.ts';
 
@@ -195,6 +191,19 @@ describe('ingesting documents', () => {
     await ingest({ paths: [join(folder.path, 'in')], prune: true });
 
     assert.equal((await store.listDocuments()).length, 1);
+  });
+
+  it('has the rest of the sample company leave before its documents do', async () => {
+    await folder.write('sample/s.md', 'Sample.');
+    await folder.write('own/a.md', 'Own.');
+    await ingest({ paths: [join(folder.path, 'sample')], origin: 'sample' });
+
+    const own = { paths: [join(folder.path, 'own')], prune: false, origin: 'ingest' as const };
+    const onSampleLeaving = async (): Promise<void> => void store.deeds.push('rest leaves');
+    await ingestDocuments(own, ports(), { onSampleLeaving });
+    await ingestDocuments(own, ports(), { onSampleLeaving });
+
+    assert.deepEqual(store.deeds, ['save s.md', 'save a.md', 'rest leaves', 'remove s.md']);
   });
 
   it('removes the sample company with the first own document, not with a failed one', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Agent } from '../../src/domain/agent.ts';
 import type { ReadDocument } from '../../src/domain/knowledgeDocument.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 import { connectPorts, type Ports } from '../../src/wiring/connectPorts.ts';
@@ -56,7 +57,12 @@ export const anAgent: Agent = { agentId: randomUUID(), name: 'Ada Lindqvist', ro
 
 /** Starts a house with these documents and people. */
 export async function startHouse(
-  given: { documents?: readonly ReadDocument[]; people?: readonly Agent[]; connectorStatus?: () => number } = {},
+  given: {
+    documents?: readonly ReadDocument[];
+    people?: readonly Agent[];
+    connectorStatus?: () => number;
+    clock?: Clock;
+  } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
   const logged: LogLine[] = [];
@@ -64,7 +70,7 @@ export async function startHouse(
   const people = given.people ?? [anAgent];
   const connected = await connectPorts(config, logInto(logged));
   const directory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
-  const ports: Ports = { ...connected, directory };
+  const ports: Ports = { ...connected, directory, clock: given.clock ?? connected.clock };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
   const bot = await startBot(config, ports);
   await ports.index.ready();

@@ -47,5 +47,16 @@ export function knowledgeStoreFake(): KnowledgeStoreFake {
     async stillReadable(passageIds, groups) {
       return new Set((await this.readable(passageIds, groups)).map(({ passageId }) => passageId));
     },
+    async readableInContext({ passageId, reach }, groups) {
+      const [passage] = await this.readable([passageId], groups);
+      const read = documents.get(passage?.documentId ?? '');
+      if (passage === undefined || read === undefined) return undefined;
+      const at = read.passages.indexOf(passage);
+      const [before, after] = [
+        read.passages.slice(Math.max(0, at - reach), at),
+        read.passages.slice(at + 1, at + 1 + reach),
+      ];
+      return { document: read.document, before, passage, after };
+    },
   };
 }

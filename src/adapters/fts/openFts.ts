@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RankedPassage } from '../../domain/passage.ts';
 import type { SearchQuery } from '../../ports/knowledgeIndex.ts';
+import { openLexicon } from '../lexicon/openLexicon.ts';
 import { type DatabasePlace, openReadOnly } from '../sql/openDatabase.ts';
 import { readablePassages } from '../sql/readablePassages.ts';
 import { type Follower, followTruth } from './followTruth.ts';
@@ -26,7 +27,7 @@ export async function openFts(place: DatabasePlace): Promise<Fts> {
   const intake = intakeOf(memory);
   const follower = followTruth(truth, intake);
   await follower.catchUpFully();
-  const find = searcherOf(memory, intake);
+  const find = searcherOf(memory, intake, openLexicon());
   const count = memory.prepare(`select count(*) as documents from documents where ${MAY_READ}`);
   const closing = new AbortController();
   const background = keepFollowing(follower, closing.signal);

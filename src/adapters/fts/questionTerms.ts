@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TermStatistics } from '../../domain/ranking.ts';
 import { stem, tellingWords } from '../../domain/words.ts';
+import type { KnownWord, SameWords } from './sameWords.ts';
 
 /** A pasted letter has hundreds of words; the first ones say what it is about. */
 const WORDS_LOOKED_UP = 100;
@@ -22,7 +23,7 @@ interface QuestionTerms {
 }
 
 /** Makes questions into queries against this index. */
-export function questionTermsOf(memory: DatabaseSync): (question: string) => QuestionTerms {
+export function questionTermsOf(memory: DatabaseSync, sameWords: SameWords): (question: string) => QuestionTerms {
   const insertWord = memory.prepare('insert into question_words (rowid, word) values (?, ?)');
   const termsOfWords = memory.prepare('select doc as position, term from question_terms');
   const holdersOf = memory.prepare('select doc as holders from vocabulary where term = ?');
@@ -49,20 +50,37 @@ export function questionTermsOf(memory: DatabaseSync): (question: string) => Que
     const words = tellingWords(question.toWellFormed()).slice(0, WORDS_LOOKED_UP);
     const holders = holdersOfWords(words);
     const passages = Number(countPassages.get()?.passages ?? 0);
-    return {
-      match: matchOf(holders, passages),
-      statistics: { passages, holders: new Map([...holders].map(([word, held]) => [stem(word), held])) },
-    };
+    const same = new Map(words.map((word) => [word, sameWords(stem(word))]));
+    const heldTogether = [...holders.keys(), ...words].map((word): [string, number] => [
+      stem(word),
+      (holders.get(word) ?? 0) + (same.get(word) ?? []).reduce((sum, { held }) => sum + held, 0),
+    ]);
+    return { match: matchOf(holders, same, passages), statistics: { passages, holders: new Map(heldTogether) } };
   };
 }
 
-function matchOf(holders: ReadonlyMap<string, number>, passages: number): string | undefined {
-  const known = [...holders].filter(([, held]) => held > 0).sort(([, one], [, other]) => one - other);
+function matchOf(
+  holders: ReadonlyMap<string, number>,
+  same: ReadonlyMap<string, readonly KnownWord[]>,
+  passages: number,
+): string | undefined {
+  const known = [...same].map(([word, others]): KnownWord[] => [{ word, held: holders.get(word) ?? 0 }, ...others]);
+  const rarest = known
+    .filter((group) => heldBy(group) > 0)
+    .sort((one, other) => heldBy(one) - heldBy(other))
+    .slice(0, WORDS_SEARCHED);
   const limit = Math.max(PASSAGES_MATCHED, passages * SHARE_MATCHED);
   let matched = 0;
-  const searched = known.slice(0, WORDS_SEARCHED).filter(([, held], position) => {
-    matched += held;
-    return matched <= limit || position < WORDS_ALWAYS_SEARCHED;
-  });
-  return searched.length === 0 ? undefined : searched.map(([word]) => `"${word.replaceAll('"', '')}"`).join(' OR ');
+  const searched = rarest.flatMap((group, position) =>
+    group.filter(({ held }, at) => {
+      if (held === 0) return false;
+      matched += held;
+      return matched <= limit || (position < WORDS_ALWAYS_SEARCHED && at === 0);
+    }),
+  );
+  return searched.length === 0 ? undefined : searched.map(({ word }) => `"${word.replaceAll('"', '')}"`).join(' OR ');
+}
+
+function heldBy(group: readonly KnownWord[]): number {
+  return group.reduce((sum, { held }) => sum + held, 0);
 }

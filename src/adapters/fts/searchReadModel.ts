@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dayOf, newestVersions, placeBelowSuccessors, type VersionedDocument } from '../../domain/documentVersions.ts';
-import { rankCandidates } from '../../domain/ranking.ts';
+import { rankCandidates, type RankingCandidate } from '../../domain/ranking.ts';
+import { stemsOf } from '../../domain/words.ts';
+import type { Lexicon } from '../../ports/lexicon.ts';
 import type { SearchQuery } from '../../ports/knowledgeIndex.ts';
 import { questionTermsOf } from './questionTerms.ts';
+import { sameWordsOf } from './sameWords.ts';
 import type { Intake } from './takeIn.ts';
 import { IN_FORCE, MAY_READ } from './visibleDocuments.ts';
 
@@ -21,35 +24,29 @@ const FIRST_STAGE = 'bm25(passage_text, 2.0, 1.5, 1.0)';
 
 // Rights and dates are conditions of the search itself: what the asker may not see takes no place among the candidates.
 const SEARCH = `
-  with best as materialized (
-    select passage_text.rowid as passage_key, passages.passage_id, documents.document_id, ${FIRST_STAGE} as badness
-    from passage_text
-    join passages on passages.passage_key = passage_text.rowid
-    join documents on documents.document_key = passages.document_key
-    where passage_text match :match and ${IN_FORCE} and ${MAY_READ}
-    order by badness
-    limit :candidates
-  )
-  select best.*, passage_text.title, passage_text.headings, passage_text.body
-  from best join passage_text on passage_text.rowid = best.passage_key
-  order by best.badness, best.passage_key`;
+  select passage_text.rowid as passage_key, passages.passage_id, documents.document_id
+  from passage_text
+  join passages on passages.passage_key = passage_text.rowid
+  join documents on documents.document_key = passages.document_key
+  where passage_text match :match and ${IN_FORCE} and ${MAY_READ}
+  order by ${FIRST_STAGE}, passage_text.rowid
+  limit :candidates`;
 
 interface CandidateRow {
+  passage_key: number;
   passage_id: string;
   document_id: string;
-  badness: number;
-  title: string;
-  headings: string;
-  body: string;
 }
 
 /** Searches this index; `intake` tells when it changed. */
 export function searcherOf(
   memory: DatabaseSync,
   intake: Pick<Intake, 'generation'>,
+  lexicon: Lexicon,
 ): (query: SearchQuery) => FoundPassage[] {
-  const questionTerms = questionTermsOf(memory);
+  const questionTerms = questionTermsOf(memory, sameWordsOf(memory, lexicon, intake.generation));
   const search = memory.prepare(SEARCH);
+  const wordsOf = remember(passageWordsOf(memory), intake);
   const newestOf = remembered(versionsOf(memory), intake);
   return (query) => {
     const { match, statistics } = questionTerms(query.text);
@@ -58,7 +55,16 @@ export function searcherOf(
     const day = dayOf(query.now);
     const candidates = Math.max(CANDIDATES, query.top);
     const rows = search.all({ match, groups, day, candidates }) as unknown as CandidateRow[];
-    const ranked = rankCandidates(query.text, rows.map(candidateOf), statistics);
+    const ranked = rankCandidates(
+      query.text,
+      rows.map(({ passage_key, passage_id, document_id }) => ({
+        passageId: passage_id,
+        documentId: document_id,
+        ...wordsOf(passage_key),
+      })),
+      statistics,
+      (asked, other) => lexicon.isSame(asked, other),
+    );
     const newest = newestOf(groups, day);
     return placeBelowSuccessors(ranked, newest)
       .slice(0, query.top)
@@ -69,8 +75,32 @@ export function searcherOf(
   };
 }
 
-function candidateOf({ passage_id, document_id, badness, title, headings, body }: CandidateRow) {
-  return { passageId: passage_id, documentId: document_id, firstScore: -badness, title, headings, body };
+/** The stems of a passage. */
+function passageWordsOf(memory: DatabaseSync): (passageKey: number) => RankingCandidate {
+  const select = memory.prepare('select title, headings, body from passage_text where rowid = ?');
+  return (passageKey) => {
+    const { title, headings, body } = select.get(passageKey) as { title: string; headings: string; body: string };
+    return { field: stemsOf(`${title} ${headings}`), body: stemsOf(body) };
+  };
+}
+
+const PASSAGES_REMEMBERED = 10_000;
+
+/** The same passages are candidates again and again; their words are remembered, about 2 KB each. */
+function remember(
+  read: (passageKey: number) => RankingCandidate,
+  intake: Pick<Intake, 'generation'>,
+): (passageKey: number) => RankingCandidate {
+  const known = new Map<number, RankingCandidate>();
+  let generation = intake.generation();
+  return (passageKey) => {
+    // Keys of what was removed are given again.
+    if (generation !== intake.generation() || known.size >= PASSAGES_REMEMBERED) known.clear();
+    generation = intake.generation();
+    const words = known.get(passageKey) ?? read(passageKey);
+    known.set(passageKey, words);
+    return words;
+  };
 }
 
 type NewestVersions = ReadonlyMap<string, VersionedDocument>;

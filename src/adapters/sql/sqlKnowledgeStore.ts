@@ -6,6 +6,7 @@ import { inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { changesSince, currentRevision } from './knowledgeHistory.ts';
 import { documentOf, documentRow, passageRow } from './knowledgeRows.ts';
+import { readableInContext } from './readableInContext.ts';
 import { readableIds, readablePassages } from './readablePassages.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,6 +25,7 @@ export function sqlKnowledgeStore(database: Database): KnowledgeStore {
     changesSince: (revision, limit) => database.snapshot((tables) => changesSince(tables, revision, limit)),
     readable: (passageIds, groups) => database.read((tables) => readablePassages(tables, { passageIds, groups })),
     stillReadable: (passageIds, groups) => database.read((tables) => readableIds(tables, { passageIds, groups })),
+    readableInContext: (wanted, groups) => database.read((tables) => readableInContext(tables, { ...wanted, groups })),
   };
 }
 

@@ -17,5 +17,15 @@ export function sqlMarks(database: Database): Marks {
           .onConflict((conflict) => conflict.column('mark').doUpdateSet({ value }))
           .execute();
       }),
+    setOnce: (mark, value) =>
+      database.write(async (tables) => {
+        await tables
+          .insertInto('marks')
+          .values({ mark, value })
+          .onConflict((conflict) => conflict.column('mark').doNothing())
+          .execute();
+        const row = await tables.selectFrom('marks').select('value').where('mark', '=', mark).executeTakeFirstOrThrow();
+        return row.value;
+      }),
   };
 }

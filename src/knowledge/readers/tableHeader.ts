@@ -5,7 +5,9 @@ const MOST_HEADER_ROWS = 3;
 
 /** How many of a table's first rows name its columns: by their marks (th, bold), else by what stands in them. */
 export function countHeaderRows(rows: TableGrid, atLeast = 0): number {
-  const drawn = rows.slice(0, atLeast).every((row) => row.every((cell) => !isValue(cell.text) || isYear(cell.text)))
+  const drawn = rows
+    .slice(0, atLeast)
+    .every((row) => row.every((cell) => !isValue(cell.text) || isDigitName(cell.text)))
     ? atLeast
     : 0;
   const marked = Math.max(
@@ -34,7 +36,7 @@ function namesColumns(rows: TableGrid): boolean {
   if (filled.length < 2 || filled.some((cell) => isSentence(cell.text))) return false;
   // An empty corner over row labels: the classic matrix.
   if (first[0]?.text === '' && filled.length === first.length - 1) return true;
-  if (filled.some((cell) => isValue(cell.text) && !isYear(cell.text))) return false;
+  if (filled.some((cell) => isValue(cell.text) && !isDigitName(cell.text))) return false;
   const hasContrast = first.some((name, column) => name.text !== '' && isValueColumn(body, column));
   if (hasContrast || areCodes(first, body) || filled.slice(1).some((cell) => COLUMN_NAME.test(cell.text))) return true;
   const areDistinct = new Set(filled.map((cell) => cell.text)).size === filled.length;
@@ -76,8 +78,9 @@ export function isValue(text: string): boolean {
   return /^[^\p{L}]*\d/u.test(text) || /^(EUR|USD|GBP|CHF)\b/.test(text) || VALUE_WORD.test(text);
 }
 
-function isYear(text: string): boolean {
-  return /^(FY\s?)?(19|20)\d\d([/–-]\d\d)?$/.test(text);
+/** "2026", and what products are named by: "5G", "4K". */
+function isDigitName(text: string): boolean {
+  return /^\d\p{Lu}$/u.test(text) || /^(FY\s?)?(19|20)\d\d([/–-]\d\d)?$/.test(text);
 }
 
 const VALUE_WORD =

@@ -4,6 +4,7 @@ import { openSource } from '../../answers/openSource.ts';
 import { stillReadable } from '../../answers/stillReadable.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { type AnswerCardView, answerCard } from '../../cards/answerCard.ts';
+import type { Passage } from '../../domain/passage.ts';
 import { answerActivity } from '../answerActivity.ts';
 import type { TeamsPorts } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -40,6 +41,11 @@ export async function submitAnswerButton(context: TurnContext, button: AnswerBut
   else await context.sendActivity(activity);
 }
 
+/** A link is one person's: where others read the card there is none. */
+function linkFor({ kind, agent }: Turn, passage: Passage | undefined, { links }: TeamsPorts): string | undefined {
+  return kind === 'personal' && passage !== undefined ? links.linkTo(passage, agent.agentId) : undefined;
+}
+
 async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promise<AnswerCardView | string> {
   const words = turn.messages.chat;
   const record = typeof button.answerId === 'string' ? await ports.answers.find(button.answerId) : undefined;
@@ -52,7 +58,7 @@ async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promi
     case 'openSource': {
       const n = Number(button.n);
       const passage = await openSource({ answer, n, readerGroups }, ports);
-      return { ...view, opened: { n, passage } };
+      return { ...view, opened: { n, passage, link: linkFor(turn, passage, ports) } };
     }
     case 'flagGap':
       await flagGap({ record, agentId: turn.agent.agentId, why: 'flagged' }, ports);

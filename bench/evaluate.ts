@@ -1,0 +1,29 @@
+// `npm run evaluate -- <what> [--data <folder>]`: how right Earpiece is, on data sets. Prints tables; asserts nothing.
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { evaluateNorthwind } from './evaluate/northwind.ts';
+import { evaluateAnswers } from './evaluate/answers.ts';
+import { evaluateCollection } from './evaluate/collection.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: '../shared/data' },
+    part: { type: 'string', default: 'all' },
+    failures: { type: 'boolean', default: false },
+  },
+});
+
+const [what] = positionals;
+const part = values.part === 'tuning' || values.part === 'held-out' ? values.part : 'all';
+if (what === 'answers') {
+  await evaluateNorthwind(values.data);
+  await evaluateAnswers({ data: values.data, part, showsFailures: values.failures });
+} else if (what === 'collection') {
+  await evaluateCollection(values.data);
+} else {
+  console.error('Usage: npm run evaluate -- answers [--data folder] [--part all|tuning|held-out] [--failures]');
+  console.error('       npm run evaluate -- collection --data folder');
+  process.exitCode = 2;
+}
+process.exit();

@@ -1,0 +1,53 @@
+import type { RankedPassage } from '../domain/passage.ts';
+
+/** "Fibre 80", "Hub 4", "Zone B": a name whose number or letter tells it from its siblings. */
+const NUMBERED_NAME = /(?<![\p{L}\d])(\p{Lu}[\p{L}]{2,}) (\d{1,4}|\p{Lu})(?![\p{L}\d.,:%/]*[\p{L}\d%])/gu;
+/** "P04", "E12", "V1": a code. */
+const CODE = /(?<![\p{L}\d])(\p{Lu}{1,3})-?(\d{1,4})(?![\p{L}\d.,:%/]*[\p{L}\d%])/gu;
+/** Words that stand before numbers without naming anything. */
+const NO_NAME = new Set(
+  `january february march april may june july august september october november december step page section chapter table
+  figure slide version part question note line the and for with from until within after before about over under only
+  each every first last least most than note by day days level`.split(/\s+/),
+);
+
+/**
+ * A name of the question that none of these passages knows, although they know its siblings: "fibre 300" beside "Fibre
+ * 150" and "Fibre 500". What stands there about the siblings is no answer. Undefined when there is none.
+ */
+export function unknownTwin(question: string, found: readonly RankedPassage[]): string | undefined {
+  const texts = found.map(({ passage }) => [passage.title, ...passage.headings, passage.text].join('\n'));
+  const all = texts.join('\n');
+  for (const [pattern, separator] of [
+    [NUMBERED_NAME, ' '],
+    [CODE, ''],
+  ] as const) {
+    for (const [family, members] of familiesIn(all, pattern)) {
+      if (members.size < 2 || NO_NAME.has(family)) continue;
+      const member = askedMember(question, family, separator);
+      if (member !== undefined && !members.has(member)) return `${family}${separator}${member}`;
+    }
+  }
+  return undefined;
+}
+
+/** Members by family, in lower case: fibre -> 36, 80, 150. */
+function familiesIn(text: string, pattern: RegExp): Map<string, Set<string>> {
+  const families = new Map<string, Set<string>>();
+  for (const [, name = '', member = ''] of text.matchAll(pattern)) {
+    const family = name.toLowerCase();
+    families.set(family, (families.get(family) ?? new Set()).add(member.toLowerCase()));
+  }
+  return families;
+}
+
+/** The member of this family that the question names; "a" and "i" are words, and "5 gb" is no name. */
+function askedMember(question: string, family: string, separator: string): string | undefined {
+  const letters = separator === '' ? '' : '|[b-hj-z](?![\\p{L}\\d])';
+  const gap = separator === '' ? '-?' : ' ';
+  const named = new RegExp(
+    `(?<![\\p{L}\\d])${family}${gap}(\\d{1,4}(?![\\d.,]*\\d|\\s?(?:%|gb|mb|days?|weeks?|months?|years?|hours?|minutes?|times?))${letters})`,
+    'iu',
+  );
+  return named.exec(question)?.[1]?.toLowerCase();
+}
