@@ -31,7 +31,7 @@ export function holds(text: string, wanted: Wanted): boolean {
         text,
       );
     case 'time':
-      return /\d+(?:\s|-)(?:calendar |working |business )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b|\b(?:one|two|three|four|five|six|seven|ten|thirty|sixty) (?:calendar |working )?(?:hours?|days?|weeks?|months?)\b|\b(?:midnight|immediately|same day|next day|\d{1,2}(?::\d\d)? ?(?:am|pm))\b|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i.test(
+      return /\b\d{1,6}(?:\s|-)(?:calendar |working |business )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b|\b(?:one|two|three|four|five|six|seven|ten|thirty|sixty) (?:calendar |working )?(?:hours?|days?|weeks?|months?)\b|\b(?:midnight|immediately|same day|next day|\d{1,2}(?::\d\d)? ?(?:am|pm))\b|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i.test(
         text,
       );
     case 'count':

@@ -27,6 +27,9 @@ export async function stillReadable(
     ...answer,
     spoken,
     lines,
+    // They name documents, perhaps the very ones that are gone.
+    notices: answer.notices.filter(({ kind }) => kind === 'private-chat' || kind === 'closest'),
+    followUps: [],
     text: [spoken, ...lines.map((line) => `${line.text} [${line.n}]`)].join('\n'),
     citations: answer.citations.map((citation) =>
       gone.has(citation.n)

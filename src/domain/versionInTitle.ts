@@ -52,7 +52,7 @@ const OLD = atTheEnd('old|superseded|archived?|obsolete|outdated|previous|former
 const NEW = atTheEnd('new|current|latest|updated|revised|neu|aktuell');
 
 function atTheEnd(words: string): RegExp {
-  return new RegExp(String.raw`(?:[\s_–—-]|[([])+(?:${words})(?:[)\]]|\s*$)`, 'gu');
+  return new RegExp(String.raw`(?<![\s_–—([-])[\s_–—([-]+(?:${words})(?:[)\]]|\s*$)`, 'gu');
 }
 
 function isoDate(groups: Record<string, string | undefined>): string {

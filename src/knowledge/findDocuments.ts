@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { formatByName, unknownKind } from './readers/detectFormat.ts';
 import { absolutePath } from './posixPath.ts';
@@ -11,6 +11,8 @@ export interface FoundDocument {
   file: string;
   /** The given folder, or the folder of the given file. */
   root: string;
+  /** The same where links in the given folder's path are followed, when there are any. */
+  real?: { path: string; root: string };
 }
 
 /** What stands at and below the given paths. */
@@ -37,12 +39,20 @@ export async function findDocuments(paths: readonly string[]): Promise<FoundDocu
     const info = await stat(path).catch(() => undefined);
     if (info?.isDirectory() === true) {
       found.folders.push(path);
-      await walk(path, path, found);
+      const documents: FoundDocument[] = [];
+      await walk(path, path, { documents, problems: found.problems });
+      const realRoot = absolutePath(await realpath(path));
+      found.documents.push(...(realRoot === path ? documents : documents.map((one) => withReal(one, realRoot))));
     } else await addFile(path, found);
   }
   const byPath = new Map(found.documents.toReversed().map((document) => [document.path, document]));
   const documents = [...byPath.values()].reverse();
   return { ...found, documents };
+}
+
+function withReal(document: FoundDocument, realRoot: string): FoundDocument {
+  const path = posix.join(realRoot, posix.relative(document.root, document.path));
+  return { ...document, real: { path, root: realRoot } };
 }
 
 type Finding = { documents: FoundDocument[]; problems: { file: string; path: string; sentence: string }[] };

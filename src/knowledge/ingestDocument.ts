@@ -72,7 +72,7 @@ async function isAtRest(path: string, followed: FollowedFiles | undefined): Prom
 /** Compares the rights with those of now and takes these over. */
 async function hasSameRights(item: IngestWork, rightsReader: RightsReader): Promise<boolean> {
   const before = item.rights;
-  item.rights = await rightsReader.rightsNow(item.found.path, item.found.root);
+  item.rights = await rightsReader.rightsNow(item.found);
   return isDeepStrictEqual(before, item.rights);
 }
 

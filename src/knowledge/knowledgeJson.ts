@@ -19,7 +19,8 @@ const WITHDRAWN: DocumentRights = { groups: [] };
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /** Fields that somebody wrote for `groups`; passing over one would open a document meant for few. */
-const MEANT_GROUPS = /^(?:.*gr(?:ou?|u)ps?.*|access|acl|allow.*|permi.*|rights|roles?|readers|restrict.*)$/i;
+const MEANT_GROUPS =
+  /^(?:.*g(?:r|o)[oru]{0,3}ps?.*|access|acl|allow.*|audience|confidential.*|members?|people|permi.*|private|readers?|restrict.*|rights|roles?|teams?|users?|view.*|visib.*|who.*)$/i;
 
 const entryFields = z.object({
   file: z.string().min(1),
@@ -41,7 +42,12 @@ const entrySchema = z
     'has a field that looks like rights and is not called "groups"',
   )
   .pipe(entryFields);
-const fileSchema = z.object({ documents: z.array(entrySchema) });
+const fileSchema = z
+  .looseObject({ documents: z.array(entrySchema) })
+  .refine(
+    (file) => !Object.keys(file).some((field) => MEANT_GROUPS.test(field)),
+    'has a field beside "documents" that looks like rights',
+  );
 
 type Entry = z.infer<typeof entryFields>;
 
@@ -52,12 +58,22 @@ export interface KnowledgeJson {
   problem?: string;
 }
 
+/** Where a document was found; `real` where its folder was reached by a link. */
+export interface PlacedDocument {
+  path: string;
+  root: string;
+  real?: { path: string; root: string };
+}
+
 /** Looks up rights; each knowledge.json is read once, and again by `rightsNow` when it has changed. */
 export interface RightsReader {
-  /** Rights of a document by the nearest knowledge.json that names it, above `root` too; a malformed one withdraws all below it. */
-  rightsOf(path: string, root: string): Promise<DocumentRights>;
+  /**
+   * Rights of a document by the nearest knowledge.json that names it, above its root too; a malformed one withdraws all
+   * below it. Behind a link both sides count, and who is left out by one of them may not read.
+   */
+  rightsOf(found: PlacedDocument): Promise<DocumentRights>;
   /** The same as the files stand at this moment. */
-  rightsNow(path: string, root: string): Promise<DocumentRights>;
+  rightsNow(found: PlacedDocument): Promise<DocumentRights>;
   /** The files that were read, sound or not. */
   found(): readonly KnowledgeJson[];
 }
@@ -75,32 +91,42 @@ export function openRights(): RightsReader {
     return looking;
   };
   const found = new Map<string, KnowledgeJson>();
-  const rightsOf = async (path: string, root: string): Promise<DocumentRights> => {
+  const rightsAlong = async ({ path, root }: PlacedDocument): Promise<DocumentRights> => {
     let rights: DocumentRights | undefined;
     for (const folder of parentFolders(path)) {
       const { json } = await lookInto(folder);
       if (json === undefined) continue;
       found.set(folder, json);
       if (json.problem !== undefined) return WITHDRAWN;
-      rights ??= rightsFrom(json.entryFor(path, root));
+      rights ??= rightsFrom(await json.entryFor(path, root));
     }
     return rights ?? UNRESTRICTED;
   };
+  const rightsOf = async (placed: PlacedDocument): Promise<DocumentRights> => {
+    const rights = await rightsAlong(placed);
+    return placed.real === undefined ? rights : narrower(rights, await rightsAlong(placed.real));
+  };
   return {
     rightsOf,
-    async rightsNow(path, root) {
-      for (const folder of parentFolders(path)) {
+    async rightsNow(placed) {
+      for (const folder of [placed, placed.real].flatMap((place) => parentFolders(place?.path ?? '/'))) {
         const { stamp } = await lookInto(folder);
         if (stamp !== (await fileStamp(posix.join(folder, 'knowledge.json')))) known.delete(folder);
       }
-      return rightsOf(path, root);
+      return rightsOf(placed);
     },
     found: () => [...found.values()],
   };
 }
 
+function narrower(one: DocumentRights, other: DocumentRights): DocumentRights {
+  const groups =
+    one.groups === null ? other.groups : one.groups.filter((group) => other.groups?.includes(group) ?? true);
+  return { ...other, ...one, groups };
+}
+
 /** The entry that means this file, counted from its own folder or from the ingested one. */
-type EntryFinder = (path: string, root: string) => Entry | undefined;
+type EntryFinder = (path: string, root: string) => Promise<Entry | undefined>;
 
 /** Finds entries by name without walking through all of them for every document. Letter case does not matter. */
 function entryFinder(folder: string, entries: readonly Entry[]): EntryFinder {
@@ -114,10 +140,18 @@ function entryFinder(folder: string, entries: readonly Entry[]): EntryFinder {
     }
     return places;
   };
-  return (path, root) => {
+  return async (path, root) => {
     const place = plainPath(path);
-    const indexes = [folder, root].map((base) => placesFrom(base).get(place) ?? Infinity);
-    return entries[Math.min(...indexes)];
+    const own = placesFrom(folder).get(place);
+    if (own !== undefined || root === folder) return entries[own ?? -1];
+    const byRoot = entries[placesFrom(root).get(place) ?? -1];
+    if (byRoot === undefined) return undefined;
+    // "a.md" beside a.md means that one, not the a.md of a folder below which is read by itself.
+    const isMeantThere = await stat(posix.resolve(folder, byRoot.file.replaceAll('\\', '/'))).then(
+      () => true,
+      () => false,
+    );
+    return isMeantThere ? undefined : byRoot;
   };
 }
 
@@ -170,7 +204,12 @@ function parseKnowledgeJson(folder: string, text: string): KnowledgeJson {
   const entries = parsed.data.documents;
   const places = new Set<string>();
   const twice = entries.find((entry) => places.size === places.add(placeOf(entry, folder)).size);
-  return twice === undefined ? { folder, entries } : { folder, entries: [], problem: `it names ${twice.file} twice` };
+  if (twice !== undefined) return { folder, entries: [], problem: `it names ${twice.file} twice` };
+  // Whoever names a folder means all that is in it, and nothing in it would be restricted.
+  const whole = entries.find(({ file }) => /(?:^|\/)\.{0,2}\/?$/.test(file) || posix.extname(file) === '');
+  return whole === undefined
+    ? { folder, entries }
+    : { folder, entries: [], problem: `it names ${whole.file}, which is no document; name each file` };
 }
 
 function rightsFrom(entry: Entry | undefined): DocumentRights | undefined {

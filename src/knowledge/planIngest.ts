@@ -30,7 +30,7 @@ export async function planIngest(
   const work: IngestWork[] = [];
   for (const found of documents) {
     const documentId = createHash('sha256').update(found.path).digest('hex').slice(0, 16);
-    const rights = await rightsReader.rightsOf(found.path, found.root);
+    const rights = await rightsReader.rightsOf(found);
     const stored = storedById.get(documentId);
     work.push({ found, documentId, rights, origin, ...(stored === undefined ? {} : { stored }) });
   }

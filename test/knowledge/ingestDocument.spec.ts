@@ -87,7 +87,7 @@ describe('ingesting one document', () => {
     const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     const rightsReader = openRights();
     const found = { path: `${folder.path}/a.md`, file: 'a.md', root: folder.path };
-    const rights = await rightsReader.rightsOf(found.path, found.root);
+    const rights = await rightsReader.rightsOf(found);
     const work: IngestWork = { found, documentId: 'a', rights, origin: 'ingest', ...(stored && { stored }) };
     return ingestDocument(work, { knowledge: store, log, reader, rightsReader, followed });
   }

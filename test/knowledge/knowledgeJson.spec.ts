@@ -40,6 +40,44 @@ describe('rights by knowledge.json', () => {
     assert.deepEqual(await rightsOf('a.md'), { groups: [] });
   });
 
+  it('withdraws as well for rights in other words, beside the documents, or for a whole folder', async () => {
+    const entry = { file: 'a.md', groups: ['team'] };
+    const wrong: object[] = [
+      ...['gorups', 'visibleTo', 'audience', 'viewers', 'members', 'teams'].map((field) => ({
+        documents: [{ file: 'a.md', [field]: ['team'] }],
+      })),
+      { documents: [entry], groups: ['team'] },
+      { documents: [{ file: 'restricted', groups: ['team'] }] },
+      { documents: [{ file: 'restricted/', groups: ['team'] }] },
+    ];
+
+    for (const json of wrong) {
+      await folder.write('knowledge.json', JSON.stringify(json));
+      assert.deepEqual(await rightsOf('a.md'), { groups: [] }, JSON.stringify(json));
+    }
+  });
+
+  it('does not give a document the rights of its namesake above when its folder is read by itself', async () => {
+    await folder.write('a.md', 'The one above.');
+    await says('knowledge.json', { file: 'a.md' }, { file: 'sub/a.md', groups: ['team'] });
+
+    assert.deepEqual((await rightsOf('sub/a.md', 'sub')).groups, ['team']);
+  });
+
+  it('lets only those read behind a link who may read on both of its sides', async () => {
+    await says('docs/knowledge.json', { file: 'a.md', groups: ['team', 'leads'] }, { file: 'b.md', groups: ['team'] });
+    await says('knowledge.json', { file: 'link/a.md', groups: ['leads', 'others'] });
+    const behindLink = (file: string) =>
+      openRights().rightsOf({
+        path: join(folder.path, 'link', file),
+        root: join(folder.path, 'link'),
+        real: { path: join(folder.path, 'docs', file), root: join(folder.path, 'docs') },
+      });
+
+    assert.deepEqual((await behindLink('a.md')).groups, ['leads']);
+    assert.deepEqual((await behindLink('b.md')).groups, ['team']);
+  });
+
   it('believes the nearest file that names the document', async () => {
     await says('knowledge.json', { file: 'sub/a.md', groups: ['far'] }, { file: 'sub/b.md', groups: ['far'] });
     await says('sub/knowledge.json', { file: 'a.md', groups: ['near'] });
@@ -77,8 +115,8 @@ describe('rights by knowledge.json', () => {
       await says('sub/deep/knowledge.json', { file: 'a.md', groups: ['team'] });
       const rights = openRights();
 
-      const inside = await rights.rightsOf(join(folder.path, 'sub/deep/a.md'), folder.path);
-      const outside = await rights.rightsOf(join(folder.path, 'b.md'), folder.path);
+      const inside = await rights.rightsOf({ path: join(folder.path, 'sub/deep/a.md'), root: folder.path });
+      const outside = await rights.rightsOf({ path: join(folder.path, 'b.md'), root: folder.path });
 
       assert.deepEqual(inside, { groups: [] });
       assert.deepEqual(outside, { groups: null });
@@ -91,6 +129,6 @@ describe('rights by knowledge.json', () => {
   }
 
   function rightsOf(file: string, root = '.'): ReturnType<ReturnType<typeof openRights>['rightsOf']> {
-    return openRights().rightsOf(join(folder.path, file), join(folder.path, root));
+    return openRights().rightsOf({ path: join(folder.path, file), root: join(folder.path, root) });
   }
 });

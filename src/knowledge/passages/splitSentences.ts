@@ -23,7 +23,7 @@ const MONTH = /^(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|de
 export function splitSentences(paragraph: string): string[] {
   const sentences: string[] = [];
   let start = 0;
-  for (const end of paragraph.matchAll(/[.!?…]+["'”’»)\]]*\s+|[。！？]/gu)) {
+  for (const end of paragraph.matchAll(/(?<![.!?…])[.!?…]+["'”’»)\]]*\s+|[。！？]/gu)) {
     const next = end.index + end[0].length;
     const before = paragraph.slice(Math.max(start, next - LONGEST_WORD), next).trimEnd();
     if (!endsSentence(before, paragraph.slice(next, next + LONGEST_WORD))) continue;

@@ -46,7 +46,9 @@ export async function submitAskDialog(
     attachments: [
       {
         ...CardFactory.adaptiveCard(card),
-        preview: CardFactory.thumbnailCard(turn.messages.cards.askTitle, undefined, undefined, { text: answer.spoken }),
+        preview: CardFactory.thumbnailCard(turn.messages.cards.askTitle, undefined, undefined, {
+          text: asHtml(answer.spoken),
+        }),
       },
     ],
   };
@@ -65,7 +67,13 @@ async function ask(turn: Turn, question: string, ports: TeamsPorts): Promise<Ans
     ports,
     AbortSignal.timeout(ANSWER_DEADLINE_MS),
   );
-  return shown;
+  // The dialog only inserts a card here; nothing goes to the asker's own chat.
+  return { ...shown, notices: shown.notices.filter(({ kind }) => kind !== 'private-chat') };
+}
+
+/** Teams reads the text of a preview as HTML. */
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function withoutTags(html: string): string {
