@@ -35,6 +35,7 @@ module.exports = {
       to: {},
     },
     onlyTo('domain-imports-nothing', 'domain', '', 'A noun does not know who uses it.'),
+    onlyTo('files-import-nothing', 'files', '', 'Bytes become text for any feature that reads a file.'),
     onlyTo('messages-import-domain', 'messages', 'domain', 'A message is words; it fetches nothing.'),
     onlyTo('ports-import-domain', 'ports', 'domain', 'A port names what we need, never who supplies it.'),
     onlyTo('cards-import-domain', 'cards', 'domain|messages', 'A card shows a value; it does not fetch one.'),
@@ -52,7 +53,7 @@ module.exports = {
       severity: 'error',
       comment: 'Ask for a port, or return a value and let the handler show it.',
       from: { path: `^src/(${FEATURES})/` },
-      to: { path: '^src/', pathNot: [`^src/(${FEATURES}|ports|domain|messages)/`] },
+      to: { path: '^src/', pathNot: [`^src/(${FEATURES}|ports|domain|messages|files)/`] },
     },
     {
       name: 'features-stay-apart',

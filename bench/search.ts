@@ -54,7 +54,7 @@ export async function benchSearch(): Promise<void> {
 async function measureSize(dataDir: string, passages: number): Promise<SizeRow> {
   const questions = await makeKnowledgeBase(dataDir, passages);
   const search = await measureSearch(dataDir, questions);
-  const bot = await startProcess(BOT, { DATA_DIR: dataDir });
+  const bot = await startProcess(BOT, { DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
   const memory = bot.memory();
   const { turns, delay } = await measureTurns(bot, questions);
   memory.peak = bot.memory().peak;
@@ -100,7 +100,7 @@ async function measureReading(
   await mkdir(watched);
   const pages = PDFS.files * PDFS.pages;
   const alone = ingestSeconds(pdfs, join(folder, 'empty'));
-  const bot = await startProcess(BOT, { DATA_DIR: dataDir, KNOWLEDGE_DIR: watched });
+  const bot = await startProcess(BOT, { DATA_DIR: dataDir, KNOWLEDGE_DIR: watched, LOG_LEVEL: 'silent' });
   const known = await openKnowledge(dataDir);
   const read = async (name: string): Promise<number> => {
     const before = await known.count();
@@ -127,6 +127,7 @@ async function measureReading(
     what,
     'pages/s': Math.round(pages / seconds),
     'turns/s': load?.turnsPerSecond ?? '',
+    failed: load?.failed ?? '',
     ...delayCells(delay),
   });
   console.table([
@@ -179,7 +180,7 @@ function printSizes(rows: readonly SizeRow[]): void {
       'turns/s': turns.turnsPerSecond,
       'p50 ms': turns.p50,
       'p99 ms': turns.p99,
-      refused: turns.refused,
+      failed: turns.refused + turns.failed,
       ...delayCells(delay),
     })),
   );

@@ -11,8 +11,9 @@ const ENTRIES = { start: 'src/local.ts', main: 'src/main.ts', bot: 'src/bot.ts' 
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...rest] = process.argv.slice(2);
-const entry = ENTRIES[command] ?? 'src/cli.ts';
-const entryArguments = command in ENTRIES ? rest : process.argv.slice(2);
+const isEntry = Object.hasOwn(ENTRIES, command ?? '');
+const entry = isEntry ? ENTRIES[command] : 'src/cli.ts';
+const entryArguments = isEntry ? rest : process.argv.slice(2);
 
 if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) {
   process.argv = [process.argv[0], join(root, entry), ...entryArguments];

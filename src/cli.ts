@@ -2,6 +2,7 @@ import process from 'node:process';
 import { ask } from './cli/ask.ts';
 import { customers } from './cli/customers.ts';
 import { doctor } from './cli/doctor.ts';
+import { gaps } from './cli/gaps.ts';
 import { ingest } from './cli/ingest.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
@@ -10,7 +11,7 @@ import { WrongUsage } from './cli/command.ts';
 import { WrongSettings } from './wiring/config.ts';
 
 /** Everything `earpiece <command>` can do. */
-const commands: Readonly<Record<string, Command>> = { ingest, search, ask, customers, doctor, settings };
+const commands: Readonly<Record<string, Command>> = { ingest, search, ask, gaps, customers, doctor, settings };
 
 const USAGE = `Usage: earpiece <command> [options]
 
@@ -26,7 +27,7 @@ process.exitCode = await run(process.argv.slice(2));
 process.stdout.write('', () => process.exit());
 
 async function run([name, ...args]: readonly string[]): Promise<number> {
-  const command = name === undefined ? undefined : commands[name];
+  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   if (command === undefined) {
     const isAsking = name === undefined || name === 'help' || name === '--help' || name === '-h';
     process.stderr.write(isAsking ? USAGE : `There is no command "${name}".\n${USAGE}`);

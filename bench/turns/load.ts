@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { messagesFor } from '../../src/messages/messages.ts';
 
 /** What a run of turns took. */
 export interface LoadResult {
@@ -10,6 +11,8 @@ export interface LoadResult {
   p99: number;
   /** HTTP statuses that were no 200. */
   refused: number;
+  /** Answers that only say that the search did not come back in time. */
+  failed: number;
 }
 
 /** How to load a bot. */
@@ -57,11 +60,20 @@ export async function loadBot(load: Load): Promise<LoadResult> {
     p50: round(latencies[Math.floor(latencies.length * 0.5)]),
     p99: round(latencies[Math.floor(latencies.length * 0.99)]),
     refused,
+    failed: connector.failed(),
   };
 }
 
-async function startConnector(waiting: Map<string, () => void>): Promise<{ url: string; close(): void }> {
+interface Connector {
+  url: string;
+  failed(): number;
+  close(): void;
+}
+
+async function startConnector(waiting: Map<string, () => void>): Promise<Connector> {
+  const { failed: failure } = messagesFor('en').answers;
   let sent = 0;
+  let failed = 0;
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -70,7 +82,8 @@ async function startConnector(waiting: Map<string, () => void>): Promise<{ url: 
       const payload = JSON.stringify({ id: `sent-${sent}` });
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) });
       response.end(payload);
-      const { type } = JSON.parse(Buffer.concat(chunks).toString()) as { type: string };
+      const { type, text } = JSON.parse(Buffer.concat(chunks).toString()) as { type: string; text?: string };
+      if (text?.startsWith(failure) === true) failed += 1;
       const conversationId = /conversations\/([^/]+)\//.exec(decodeURIComponent(request.url ?? ''))?.[1] ?? '';
       if (type === 'message') {
         waiting.get(conversationId)?.();
@@ -82,6 +95,7 @@ async function startConnector(waiting: Map<string, () => void>): Promise<{ url: 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    failed: () => failed,
     close: () => server.closeAllConnections(),
   };
 }

@@ -15,20 +15,30 @@ const HIGHEST_WEIGHT = 2;
 /** A question that asks for no kind of thing is as good as half fitted. */
 const NO_KIND = 0.5;
 const UNRELATED_SHARE = 0.4;
+const NEAR_SHARE = 0.8;
+const NEAR_UNITS = 5;
 
 /** The chance that the best unit answers the question, 0 to 1. */
-export function certaintyOf(best: WeighedUnit, { terms, wanted }: Weighing, lexicon: Lexicon): number {
+export function certaintyOf(best: WeighedUnit, { terms, wanted, units }: Weighing, lexicon: Lexicon): number {
   const kinds = wanted.filter((kind) => kind !== 'steps' && kind !== 'any');
   const ofKind = kinds.length === 0 ? NO_KIND : Number(kinds.some((kind) => holds(best.unit.text, kind)));
   const inPassage = [...stemsOfPassage(best.ranked.passage).all];
   const own = terms
-    .filter(({ isOwn }) => isOwn)
+    .filter(({ isOwn, isKind }) => isOwn && !isKind)
     .map(({ stem }) => ({ stem, telling: tellingOf(stem, inPassage, lexicon) }));
   const said = own.filter(({ stem }) => inPassage.some((other) => lexicon.isSame(stem, other)));
   const sum = (some: readonly { telling: number }[]): number => some.reduce((total, { telling }) => total + telling, 0);
   const ofWords = own.length === 0 ? 0 : sum(said) / sum(own);
+  if (own.length > 0 && said.length === 0) return 0;
+  if (kinds.includes('amount') && !isAmountNear(best, units)) return 0;
   const weight = Math.min(HIGHEST_WEIGHT, best.weight);
   return 1 / (1 + Math.exp(-(BASE + OF_WEIGHT * weight + OF_KIND * ofKind + OF_WORDS * ofWords)));
+}
+
+/** "How much" is answered by an amount in one of the best units, or not at all. */
+function isAmountNear(best: WeighedUnit, units: readonly WeighedUnit[]): boolean {
+  const near = units.filter(({ weight }) => weight >= best.weight * NEAR_SHARE).slice(0, NEAR_UNITS);
+  return near.some(({ unit }) => holds(unit.text, 'amount'));
 }
 
 /** "Fuming" beside a document about bills says nothing about it; a name that nobody knows does. */

@@ -1,21 +1,42 @@
+import type { Answer } from '../domain/answer.ts';
 import type { AnswerRecord } from '../ports/answerLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GapStore, KnowledgeGap } from '../ports/gapStore.ts';
 
 /** Which answer left something to be desired, in whose eyes. */
 export interface GapReport {
-  record: AnswerRecord;
+  record: Pick<AnswerRecord, 'answerId' | 'question'>;
   agentId: string;
   why: KnowledgeGap['why'];
 }
 
+interface GapPorts {
+  gaps: Pick<GapStore, 'save'>;
+  clock: Clock;
+}
+
 /** Tells the knowledge team once per answer and reason; returns false when they knew already. */
-export async function flagGap(report: GapReport, ports: { gaps: GapStore; clock: Clock }): Promise<boolean> {
+export async function flagGap(report: GapReport, ports: GapPorts): Promise<boolean> {
+  const { answerId, question } = report.record;
   return ports.gaps.save({
-    gapId: `${report.why}:${report.record.answerId}`,
-    question: report.record.question,
+    gapId: `${report.why}:${answerId}`,
+    answerId,
+    question,
     agentId: report.agentId,
     why: report.why,
     at: ports.clock.now(),
   });
+}
+
+/** An answer for those who read along and, when the asker may read more, the one for their own chat. */
+interface AnsweredQuestion {
+  record: Omit<AnswerRecord, 'answer'>;
+  shown: Answer;
+  full?: Answer | undefined;
+}
+
+/** Tells the knowledge team when nobody got an answer; somebody whose own chat has one lacks nothing. */
+export async function noteGap({ record, shown, full }: AnsweredQuestion, ports: GapPorts): Promise<void> {
+  if (shown.outcome !== 'no-source' || full !== undefined) return;
+  await flagGap({ record, agentId: record.agentId, why: 'no-source' }, ports);
 }

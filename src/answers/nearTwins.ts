@@ -28,6 +28,21 @@ export function unknownTwin(question: string, found: readonly RankedPassage[]): 
       if (member !== undefined && !members.has(member)) return `${family}${separator}${member}`;
     }
   }
+  return unknownTier(question, all);
+}
+
+const TIER =
+  /(?<![\p{L}\d])([\p{L}\d]{3,}) (plus|pro|premium|max|ultra|lite|light|basic|standard|gold|silver|bronze|platinum|junior|extra|deluxe)(?![\p{L}\d])/giu;
+
+/** "Everyday Premium" where only "Everyday" and "Everyday Plus" are known. */
+function unknownTier(question: string, text: string): string | undefined {
+  for (const [, name = '', tier = ''] of question.matchAll(TIER)) {
+    const isName = new RegExp(`(?<![\\p{L}\\d])${name[0]?.toUpperCase()}${name.slice(1)}(?![\\p{L}\\d])`, 'u').test(
+      text,
+    );
+    if (isName && !new RegExp(`(?<![\\p{L}\\d])${tier}(?![\\p{L}\\d])`, 'iu').test(text))
+      return `${name} ${tier}`.toLowerCase();
+  }
   return undefined;
 }
 

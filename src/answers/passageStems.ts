@@ -18,9 +18,9 @@ export interface PassageStems {
 const REMEMBERED = 2000;
 const remembered = new Map<string, PassageStems>();
 
-/** The stems of this passage; its id changes with its content. */
+/** The stems of this passage; the key holds all they are made of, so that nothing stale is ever compared. */
 export function stemsOfPassage(passage: Passage): PassageStems {
-  const key = `${passage.passageId}|${passage.title}`;
+  const key = [passage.passageId, passage.title, ...passage.headings, passage.text].join('\n');
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const stems = readStems(passage);

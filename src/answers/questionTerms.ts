@@ -11,6 +11,8 @@ export interface QuestionTerm {
   share: number;
   /** Typed now, not taken over from the question before or from a phrase. */
   isOwn: boolean;
+  /** Tells only what kind of answer is wanted, like "cost"; documents say it with a figure. */
+  isKind: boolean;
 }
 
 /** What a follow-up says itself outweighs what it takes over. */
@@ -40,7 +42,12 @@ export function questionTerms(
     const origin = own.includes(term) ? 1 : carried.includes(term) ? CARRIED_SHARE : HINT_SHARE;
     const kind = KIND_STEMS.has(term) ? KIND_SHARE : 1;
     const rarity = Math.log(1 + (texts.length + 1) / (holders + 0.5));
-    return { stem: term, isOwn: origin === 1, share: origin * kind * lexicon.telling(term) * rarity };
+    return {
+      stem: term,
+      isOwn: origin === 1,
+      isKind: kind !== 1,
+      share: origin * kind * lexicon.telling(term) * rarity,
+    };
   });
   const total = raw.reduce((sum, { share }) => sum + share, 0);
   return raw.map((term) => ({ ...term, share: total === 0 ? 0 : term.share / total }));

@@ -22,11 +22,13 @@ export interface SearchPorts {
 }
 
 const POPULAR_DAYS = 30;
+const POPULAR_READ = 200;
 
 /** Passages the asker may read, best or most cited first. Throws SearchUnavailable. */
 export async function searchKnowledge(search: KnowledgeSearch, ports: SearchPorts): Promise<readonly Passage[]> {
   const ids = search.text === '' ? await lately(search, ports) : await matching(search, ports);
-  return ports.knowledge.readable(ids.slice(search.skip, search.skip + search.count), search.asker.groups);
+  const readable = await ports.knowledge.readable(ids, search.asker.groups);
+  return readable.slice(search.skip, search.skip + search.count);
 }
 
 async function matching(search: KnowledgeSearch, ports: SearchPorts): Promise<string[]> {
@@ -37,5 +39,6 @@ async function matching(search: KnowledgeSearch, ports: SearchPorts): Promise<st
 
 async function lately(search: KnowledgeSearch, ports: SearchPorts): Promise<readonly string[]> {
   const since = new Date(ports.clock.now().getTime() - POPULAR_DAYS * 86_400_000);
-  return ports.answers.citedPassages(search.asker.agentId, since, search.skip + search.count);
+  // Cut only after the rights are checked: a gap in the list would tell of a passage the asker may not see.
+  return ports.answers.citedPassages(search.asker.agentId, since, POPULAR_READ);
 }

@@ -22,7 +22,7 @@ export function placeParts(place: Place & { effectiveDate?: string }, messages: 
 }
 
 /** A date in people's words; a text that is no ISO date comes back as it is. */
-function dateText(isoDate: string, messages: Messages): string {
+export function dateText(isoDate: string, messages: Messages): string {
   const date = new Date(`${isoDate.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return isoDate;
   return dates[messages.language].format(date);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
+import { DatabaseUnavailable } from '../adapters/sql/databaseErrors.ts';
+import type { Ports } from '../wiring/connectPorts.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
 
 const customer = z.looseObject({ customerId: z.string().min(1) });
@@ -19,11 +21,11 @@ export const customers: Command = {
       const counts = { imported: 0, updated: 0, failed: 0 };
       for (const [index, row] of rows.entries()) {
         const parsed = customer.safeParse(row);
-        if (parsed.success) {
-          counts[await ports.customers.save(parsed.data, 'import')] += 1;
-        } else {
+        const outcome = parsed.success ? await saved(parsed.data, ports) : 'customerId is missing.';
+        if (outcome === 'imported' || outcome === 'updated') counts[outcome] += 1;
+        else {
           counts.failed += 1;
-          process.stderr.write(`${file} record ${index + 1}: customerId is missing.\n`);
+          process.stderr.write(`${file} record ${index + 1}: ${outcome}\n`);
         }
       }
       print(isJson, counts, `${counts.imported} imported, ${counts.updated} updated, ${counts.failed} failed`);
@@ -31,6 +33,16 @@ export const customers: Command = {
     });
   },
 };
+
+/** What became of one customer, or a sentence why nothing did; the others go on. */
+async function saved(row: z.infer<typeof customer>, ports: Pick<Ports, 'customers'>): Promise<string> {
+  try {
+    return await ports.customers.save(row, 'import');
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
+    return `it could not be stored (${error instanceof Error ? error.message : String(error)}).`;
+  }
+}
 
 async function readRows(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch(() => {

@@ -2,15 +2,9 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
+import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
-
-/** One dependency: what, in which state, and what to do. */
-interface Check {
-  check: string;
-  state: 'ok' | 'warn' | 'fail' | 'off';
-  detail: string;
-  fix?: string;
-}
+import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
 export const doctor: Command = {
@@ -75,6 +69,7 @@ async function knowledge(database: string): Promise<Check[]> {
           ? { check: 'knowledge', state: 'warn', detail: 'empty', fix: 'run "earpiece ingest <folder>"' }
           : { check: 'knowledge', state: 'ok', detail },
         ...(closed.length === 0 ? [] : [readByNobody(closed)]),
+        ...(await vectors(ports)),
       ];
     });
   } catch (error) {

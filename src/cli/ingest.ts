@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { IngestedDocument } from '../knowledge/ingestDocument.ts';
 import { ingestOwnDocuments } from '../wiring/ingestOwnDocuments.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+import { embedIngested } from './embedIngested.ts';
 import { progressBar } from './progressBar.ts';
 
 const NOTHING_THERE = 'Nothing to read there. Earpiece reads pdf, docx, pptx, xlsx, csv, md, html and txt files.';
@@ -19,7 +20,7 @@ export const ingest: Command = {
         onDocument: (document, { done, of }) => {
           bar.clear();
           report(document, isJson);
-          bar.show(done, of, document.file);
+          bar.show(done, of, printable(document.file));
         },
       });
       bar.clear();
@@ -36,6 +37,7 @@ export const ingest: Command = {
         line,
         `${total.documents} documents, ${total.passages} passages, ${total.skipped} unchanged, ${total.failed} failed, ${total.seconds} s`,
       );
+      await embedIngested(ports);
       return total.failed === 0 ? 0 : 1;
     });
   },
@@ -44,8 +46,13 @@ export const ingest: Command = {
 function report(document: IngestedDocument, isJson: boolean): void {
   const { file, title, passages, skipped, error, warnings = [] } = document;
   if (isJson) print(true, document, '');
-  if (error !== undefined) process.stderr.write(`${file}: ${error}\n`);
-  else if (!isJson)
-    process.stderr.write(skipped ? `${file}: unchanged\n` : `${file}: ${title}, ${passages} passages\n`);
-  for (const warning of warnings) process.stderr.write(`${file}: ${warning}\n`);
+  const say = (text: string): boolean => process.stderr.write(`${printable(`${file}: ${text}`)}\n`);
+  if (error !== undefined) say(error);
+  else if (!isJson) say(skipped ? 'unchanged' : `${title}, ${passages} passages`);
+  for (const warning of warnings) say(warning);
+}
+
+/** A file may be named so that a terminal takes its name for commands, or shows it turned around. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu, '?');
 }

@@ -39,6 +39,8 @@ export interface HttpServer {
 interface HttpSettings {
   port: number;
   host: string;
+  /** Turns requests away with 403 before their body is read. */
+  accepts?: (headers: IncomingHttpHeaders) => boolean;
   /** Told about faults of routes; the caller of the endpoint only learns that there was one. */
   onFault(error: unknown, path: string): void;
 }
@@ -83,6 +85,9 @@ function listen(server: restify.Server, settings: HttpSettings): Promise<void> {
 
 function mount(server: restify.Server, route: Route, settings: HttpSettings): void {
   const handler = async (request: restify.Request, response: restify.Response): Promise<void> => {
+    if (settings.accepts?.(request.headers) === false) {
+      return sendReply(response, { status: 403, body: { error: 'Not allowed from there.' } });
+    }
     const body = await readBody(request, route.maxBytes ?? 0);
     if (body === 'too-large') {
       // The rest of the body is not wanted: closing is cheaper than reading it.

@@ -1,11 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ReadDocument } from '../domain/knowledgeDocument.ts';
 import type { Passage } from '../domain/passage.ts';
 import { watchMemory } from './watchMemory.ts';
 import type { ReadJob, ReadReply } from './readJob.ts';
 import { READ_LIMITS } from './readLimits.ts';
-import type { UnreadableReason } from './unreadableDocument.ts';
+import type { UnreadableReason } from '../files/unreadableDocument.ts';
+import { appendAll } from './appendAll.ts';
 
 /** What became of one document. */
 export type ReadOutcome =
@@ -61,6 +63,7 @@ export class DocumentReader {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    givePrecedenceToOthers(child.pid);
     // A process that is being replaced may still report how it ended.
     child.on('error', () => undefined);
     return child;
@@ -78,7 +81,7 @@ export class DocumentReader {
       };
       const hear = (message: unknown): void => {
         const reply = message as ReadReply;
-        if (reply.kind === 'passages') passages.push(...reply.passages);
+        if (reply.kind === 'passages') appendAll(passages, reply.passages);
         else if (reply.kind === 'read') {
           finish({ kind: 'read', read: { document: reply.document, passages }, warnings: reply.warnings });
         } else finish(reply);
@@ -90,6 +93,15 @@ export class DocumentReader {
       signal?.addEventListener('abort', () => finish({ kind: 'unchanged' }, true), { signal: over.signal });
       child.send(job);
     });
+  }
+}
+
+/** Agents wait for answers, nobody for a document: it is read with what processor time the others leave. */
+function givePrecedenceToOthers(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where the system does not allow it, all are equal.
   }
 }
 

@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileStamp } from './fileStamp.ts';
-import { parentFolders } from './posixPath.ts';
+import { absolutePath, parentFolders } from './posixPath.ts';
 import { formatByName } from './readers/detectFormat.ts';
 
 /** What stands in a folder at one moment; `away` says in a few words why it cannot be looked into. */
@@ -28,7 +28,8 @@ export async function lookAtFolder(folder: string): Promise<FolderLook> {
   const fault = await walk(folder, paths, folders);
   if (fault !== undefined) return { kind: 'away', reason: fault };
   const documents = paths.length;
-  for (const place of [...folders.keys(), ...parentFolders(folder)]) paths.push(posix.join(place, RULES));
+  const above = await foldersAbove(folder);
+  for (const place of [...folders.keys(), ...above]) paths.push(posix.join(place, RULES));
   const files = new Map<string, string>();
   for (let start = 0; start < paths.length; start += STATS_AT_ONCE) {
     const some = paths.slice(start, start + STATS_AT_ONCE);
@@ -39,8 +40,14 @@ export async function lookAtFolder(folder: string): Promise<FolderLook> {
     });
   }
   // Somebody's home folder is busy; it is of interest only when it says who may read what.
-  for (const place of parentFolders(folder)) if (files.has(posix.join(place, RULES))) folders.set(place, 'above');
+  for (const place of above) if (files.has(posix.join(place, RULES))) folders.set(place, 'above');
   return { kind: 'seen', files, documents, folders, volume: info.dev };
+}
+
+/** Behind a link the folders on both of its sides have a say. */
+async function foldersAbove(folder: string): Promise<ReadonlySet<string>> {
+  const real = absolutePath(await realpath(folder).catch(() => folder));
+  return new Set([...parentFolders(folder), ...parentFolders(real)]);
 }
 
 /** True for the file that says who may read what. */

@@ -1,7 +1,7 @@
 import type { ReadBlocks } from '../domain/block.ts';
 import { READ_LIMITS } from './readLimits.ts';
 import { detectFormat, isText, type Format } from './readers/detectFormat.ts';
-import { UnreadableDocument } from './unreadableDocument.ts';
+import { UnreadableDocument } from '../files/unreadableDocument.ts';
 
 type Read = (bytes: Uint8Array) => Promise<ReadBlocks>;
 

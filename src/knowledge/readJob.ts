@@ -1,7 +1,7 @@
 import type { KnowledgeDocument } from '../domain/knowledgeDocument.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { DocumentRights } from './knowledgeJson.ts';
-import type { UnreadableReason } from './unreadableDocument.ts';
+import type { UnreadableReason } from '../files/unreadableDocument.ts';
 
 /** One document for the reading process. */
 export interface ReadJob {

@@ -11,7 +11,7 @@ import { readBlocks } from './readBlocks.ts';
 import type { ReadJob, ReadReply } from './readJob.ts';
 import { READ_LIMITS } from './readLimits.ts';
 import { splitPassages } from './splitPassages.ts';
-import { UnreadableDocument } from './unreadableDocument.ts';
+import { UnreadableDocument } from '../files/unreadableDocument.ts';
 
 /** Passages of about so many letters and cells go in one message, which then takes the receiver a moment only. */
 const PORTION_WEIGHT = 200_000;
@@ -39,7 +39,11 @@ async function readJob(job: ReadJob): Promise<ReadReply> {
   const document: KnowledgeDocument = { documentId, path, file, title, ...rights, fingerprint, origin };
   const passages = splitPassages(document, blocks);
   if (passages.length === 0) throw new UnreadableDocument('no-text', 'The file holds no readable text.');
-  for (const portion of portionsOf(passages)) send({ kind: 'passages', passages: portion });
+  const portions = [...portionsOf(passages)];
+  // The house holds a document as a whole while it stores it.
+  if (portions.length > READ_LIMITS.documentPortions)
+    throw new UnreadableDocument('too-large', 'The file holds more text than a shelf of books; split it.');
+  for (const portion of portions) send({ kind: 'passages', passages: portion });
   return { kind: 'read', document, warnings };
 }
 
@@ -75,6 +79,10 @@ async function readFileWithinLimits(path: string): Promise<Uint8Array> {
 
 function explain(error: unknown): ReadReply {
   if (error instanceof UnreadableDocument) return { kind: 'unreadable', reason: error.reason, sentence: error.message };
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    const sentence = 'The file nests its parts too deeply, or holds far too many; it was not read.';
+    return { kind: 'unreadable', reason: 'unsafe', sentence };
+  }
   // A library's own message may quote the document, so only its kind goes to the log.
   const fault = error instanceof Error ? error.name : typeof error;
   return {

@@ -2,6 +2,7 @@ import type { Language } from '../domain/language.ts';
 import { answerMessages } from './answerMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
+import { gapMessages } from './gapMessages.ts';
 import { pageMessages } from './pageMessages.ts';
 
 /** Every word a person reads in Teams or a browser, by the part of the house that says it. */
@@ -10,6 +11,7 @@ export interface Messages {
   answers: (typeof answerMessages)['en'];
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
+  gaps: (typeof gapMessages)['en'];
   pages: (typeof pageMessages)['en'];
 }
 
@@ -21,6 +23,7 @@ export function messagesFor(locale: string | undefined): Messages {
     answers: answerMessages[language],
     cards: cardMessages[language],
     chat: chatMessages[language],
+    gaps: gapMessages[language],
     pages: pageMessages[language],
   };
 }

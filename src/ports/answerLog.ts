@@ -28,6 +28,8 @@ export interface AnswerLog {
   findByActivity(conversationId: string, activityId: string): Promise<AnswerRecord | undefined>;
   /** The person's latest questions in this conversation since `since`, oldest first. */
   recent(conversationId: string, agentId: string, since: Date, limit: number): Promise<readonly Exchange[]>;
+  /** What the same person asked in the same conversation since `since` and before this question, oldest first. */
+  earlier(record: AnswerRecord, since: Date, limit: number): Promise<readonly Exchange[]>;
   /** Passages cited most since `since`, most cited first, the person's own latest before others. */
   citedPassages(agentId: string, since: Date, limit: number): Promise<readonly string[]>;
   /** Forgets everything asked before `before`; returns how many. */

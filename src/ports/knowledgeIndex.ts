@@ -1,5 +1,15 @@
 import type { RankedPassage } from '../domain/passage.ts';
 
+/** What a question means, beside its words. */
+export interface QuestionVector {
+  /** Model that made it; only passages with a vector of the same model are compared. */
+  model: string;
+  /** Of length 1. */
+  values: Float32Array;
+  /** How much it counts beside the words: a share of the best score that words alone can give. */
+  weight: number;
+}
+
 /** What to look for and on whose behalf. */
 export interface SearchQuery {
   text: string;
@@ -9,6 +19,8 @@ export interface SearchQuery {
   top: number;
   /** Documents effective after this moment do not count yet. */
   now: Date;
+  /** Left out when nothing is known but the words. */
+  vector?: QuestionVector;
 }
 
 /** Finds passages; rights are part of the query, never a filter on its result. */

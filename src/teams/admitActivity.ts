@@ -32,7 +32,8 @@ export function refuseActivity(activity: Activity, admission: Admission): string
   if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:')) return 'service-url';
   if (url.username !== '' || url.password !== '') return 'service-url';
   if (admission.tenants === null) return undefined;
-  return admission.tenants.includes(tenantOf(activity) ?? '') ? undefined : 'tenant';
+  const tenant = tenantOf(activity);
+  return admission.tenants.some((allowed) => allowed.toLowerCase() === tenant) ? undefined : 'tenant';
 }
 
 /** Tenant the activity comes from, in lower case. */

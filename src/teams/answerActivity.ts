@@ -57,8 +57,8 @@ function messageText(answer: Answer, messages: Messages): string {
   return `${spoken}${mark}${isShared ? ` ${messages.answers.notices.privateChat}` : ''}`;
 }
 
-/** Markdown that a document happens to contain is shown, not obeyed. */
-function literal(text: string): string {
+/** Markdown that a document or a question happens to contain is shown, not obeyed. */
+export function literal(text: string): string {
   return text.replace(/[\\`*_[\]<>#~|]/g, (character) => `\\${character}`);
 }
 
@@ -89,5 +89,10 @@ function claim(citation: Citation, messages: Messages): object {
 }
 
 function cut(text: string, characters: number): string {
-  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+  return text.length <= characters
+    ? text
+    : `${text
+        .slice(0, characters - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`;
 }

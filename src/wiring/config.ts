@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
+import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 
 const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
@@ -51,11 +53,12 @@ const settings = z.object({
     .pipe(z.array(guid))
     .optional()
     .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
+  ...embedderSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
 /** Names of settings whose values are never printed. */
-const SECRETS: ReadonlySet<string> = new Set(['BOT_PASSWORD', 'DATABASE_URL']);
+const SECRETS: ReadonlySet<string> = new Set(['BOT_PASSWORD', 'DATABASE_URL', ...EMBEDDER_SECRETS]);
 
 type Settings = z.infer<typeof settings>;
 
@@ -77,6 +80,8 @@ export interface Config {
   retentionDays: number;
   knowledgeDir: string | undefined;
   playgroundPort: number;
+  /** Undefined: search by words alone. */
+  embedder: EmbedderSettings | undefined;
   bot: BotAuthentication;
 }
 
@@ -104,6 +109,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (bot.kind === 'off' && !['127.0.0.1', 'localhost', '::1'].includes(values.HOST)) {
     problems.push('HOST must be 127.0.0.1 while authentication is off. Set BOT_ID to listen elsewhere.');
   }
+  const embedder = readEmbedder(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -116,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     retentionDays: values.RETENTION_DAYS,
     knowledgeDir: values.KNOWLEDGE_DIR,
     playgroundPort: values.PLAYGROUND_PORT,
+    embedder,
     bot,
   };
 }

@@ -1,6 +1,7 @@
 import { peopleFile } from '../adapters/embedded/peopleFile.ts';
-import { ftsIndex } from '../adapters/fts/ftsIndex.ts';
+import { searchTrial } from '../adapters/fts/searchTrial.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
+import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
@@ -9,12 +10,14 @@ import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
+import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { Embedder } from '../ports/embedder.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
@@ -22,14 +25,21 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
+import type { PassageVectors } from '../ports/passageVectors.ts';
+import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
 import type { Config } from './config.ts';
+import { openIndex } from './openIndex.ts';
 import { SAMPLE_PEOPLE } from './samplePaths.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
   knowledge: KnowledgeStore;
   index: KnowledgeIndex;
+  /** Undefined when none is configured: search by words alone. */
+  embedder: Embedder | undefined;
+  vectors: PassageVectors;
+  trial: SearchTrial;
   answers: AnswerLog;
   feedback: FeedbackStore;
   gaps: GapStore;
@@ -48,20 +58,26 @@ export interface Ports {
 export async function connectPorts(config: Config, log: Log): Promise<Ports> {
   const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
   const database = await openDatabase(place);
-  const index = ftsIndex(place, log);
+  const marks = sqlMarks(database);
+  const clock = { now: () => new Date() };
+  const embedder = config.embedder && (await openaiEmbedder(config.embedder));
+  const index = await openIndex(place, { embedder, marks, clock, log });
   return {
     knowledge: sqlKnowledgeStore(database),
     index,
+    embedder,
+    vectors: sqlPassageVectors(database),
+    trial: searchTrial(place),
     answers: sqlAnswerLog(database),
     feedback: sqlFeedbackStore(database),
     gaps: sqlGapStore(database),
     conversations: sqlConversations(database),
     seenTurns: sqlSeenTurns(database),
     customers: sqlCustomerStore(database),
-    marks: sqlMarks(database),
+    marks,
     directory: config.bot.kind === 'off' ? await peopleFile(SAMPLE_PEOPLE) : nobodyKnown,
     lexicon: openLexicon(),
-    clock: { now: () => new Date() },
+    clock,
     log,
     close: async () => {
       await index.close();

@@ -3,16 +3,18 @@ import type { Ports } from './connectPorts.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Once an hour deletes answers past their retention and the memory of turns nobody will send again. */
+/** Once an hour deletes answers and knowledge gaps past their retention and the memory of turns nobody will send again. */
 export function forgetOldThings(
   settings: { retentionDays: number },
-  ports: Pick<Ports, 'answers' | 'seenTurns' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'answers' | 'gaps' | 'seenTurns' | 'clock' | 'log'>,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
-    const answers = await ports.answers.prune(new Date(now - settings.retentionDays * DAY_MS));
+    const before = new Date(now - settings.retentionDays * DAY_MS);
+    const answers = await ports.answers.prune(before);
+    const gaps = await ports.gaps.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
-    ports.log.debug({ answers, turns }, 'forgot what is past its time');
+    ports.log.debug({ answers, gaps, turns }, 'forgot what is past its time');
   };
   const timer = setInterval(() => {
     forget().catch((error: unknown) => ports.log.error({ error: String(error) }, 'could not forget'));

@@ -1,6 +1,7 @@
 import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
 import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
+import { isLocalRequest } from '../http/localRequest.ts';
 import { LOCAL_SERVICE_HOSTS, TEAMS_SERVICE_HOSTS } from '../teams/admitActivity.ts';
 import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { receiveActivity } from '../teams/messagesRoute.ts';
@@ -8,10 +9,12 @@ import { teamsApp } from '../teams/teamsApp.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { embedInBackground } from './embedInBackground.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
+import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 
 /** A running bot. */
@@ -21,16 +24,23 @@ export interface RunningBot {
   close(): Promise<void>;
 }
 
+/** How often things are looked after. */
+export interface Pace {
+  /** Between two looks whether documents have changed so that missed answers are there; usually a minute. */
+  gapsEveryMs?: number;
+}
+
 const ACTIVITY_BYTES = 256 * 1024;
 const DRAIN_MS = 20_000;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
-export async function startBot(config: Config, ports: Ports): Promise<RunningBot> {
+export async function startBot(config: Config, ports: Ports, pace: Pace = {}): Promise<RunningBot> {
   const { log } = ports;
   const runner = turnRunner((error) =>
     log.error({ kind: error instanceof Error ? error.name : typeof error }, 'turn lost'),
   );
   const isLocal = config.bot.kind === 'off';
+  const botId = config.bot.kind === 'off' ? '' : config.bot.botId;
   let { port } = config;
   const address = (): string | undefined => publicAddress(config, port);
   const links = sourceLinks({ key: await sourceLinkKey(ports.marks), address }, ports);
@@ -41,10 +51,7 @@ export async function startBot(config: Config, ports: Ports): Promise<RunningBot
       serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : TEAMS_SERVICE_HOSTS,
     },
     runner,
-    run: teamsApp(
-      { ...ports, links },
-      { companyName: config.companyName, isLocal, botId: config.bot.kind === 'off' ? '' : config.bot.botId },
-    ),
+    run: teamsApp({ ...ports, links }, { companyName: config.companyName, isLocal, botId }),
     ...ports,
   };
   const messages: Route = {
@@ -56,6 +63,7 @@ export async function startBot(config: Config, ports: Ports): Promise<RunningBot
   const server = await serveHttp([messages, sourceRoute({ ...ports, links }), ...healthRoutes(ports)], {
     port: config.port,
     host: config.host,
+    ...(isLocal ? { accepts: isLocalRequest } : {}),
     onFault: (error, path) =>
       log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
   });
@@ -63,11 +71,14 @@ export async function startBot(config: Config, ports: Ports): Promise<RunningBot
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   const forgetting = forgetOldThings({ retentionDays: config.retentionDays }, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
+  const embedding = embedInBackground(ports);
+  const telling = watchGaps({ ...endpoint, botId }, ports, pace.gapsEveryMs);
   return {
     port: server.port,
     close: async () => {
       forgetting.stop();
-      await Promise.all([server.close(), runner.drain(DRAIN_MS), watching.stop()]);
+      const background = [watching.stop(), telling.stop(), embedding.stop()];
+      await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
 }

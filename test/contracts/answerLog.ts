@@ -61,6 +61,20 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       ]);
     });
 
+    it('recalls what the person had asked in the conversation before a question, oldest first', async () => {
+      for (const minute of [1, 2, 3, 4, 5]) {
+        await log.save(aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.' }));
+      }
+      await log.save(aRecord({ answerId: 'by another', agentId: 'ben', minute: 3 }));
+
+      const earlier = await log.earlier(aRecord({ answerId: 'at 4', minute: 4 }), minutesAfterNoon(1), 2);
+
+      assert.deepEqual(earlier, [
+        { question: 'asked at 2', spoken: 'Said.' },
+        { question: 'asked at 3', spoken: 'Said.' },
+      ]);
+    });
+
     it("names the person's own latest sources first, then what others cite most", async () => {
       await log.save(aRecord({ answerId: '1', minute: 1, passages: ['own early', 'own late'] }));
       await log.save(aRecord({ answerId: '2', minute: 2, passages: ['own late', 'own late'] }));

@@ -3,7 +3,7 @@ import { aReadDocument } from '../support/knowledge.ts';
 import type { Asking } from './askedIndex.ts';
 
 /** Whom an index shows what: the claims that must never fail. */
-export function describeIndexRights({ opened, save, titles }: Asking): void {
+export function describeIndexRights({ opened, save, search, titles }: Asking): void {
   describe('rights', () => {
     it('shows an asker without groups no restricted passage, however well it fits', async () => {
       await save(aReadDocument({ documentId: 'open', title: 'Open' }, 'A discount exists.'));
@@ -13,6 +13,21 @@ export function describeIndexRights({ opened, save, titles }: Asking): void {
       }
 
       assert.deepEqual(await titles('secret discount', { top: 50 }), ['Open']);
+    });
+
+    it('gives no sign of a word that only a restricted document holds', async () => {
+      const words = 'apple banana cherry damson elder fennel ginger hazel';
+      for (const word of words.split(' '))
+        await save(aReadDocument({ documentId: word, title: word }, `About ${word}.`));
+      const restricted = { documentId: 'r', title: 'Plan', groups: ['leads'] };
+      await save(aReadDocument(restricted, 'Zanzibar, and apples and bananas again: zanzibars.'));
+      const seenWith = async (probe: string) =>
+        (await search(`${words} ${probe}`, { top: 20 })).map(({ passage, score }) => [passage.title, score]);
+
+      const probed = [await seenWith('zanzibar'), await seenWith('zanzibars zanzibra')];
+
+      assert.deepEqual(probed[0], await seenWith('xylophone'));
+      assert.deepEqual(probed[1], await seenWith('xylophones xylophnoe'));
     });
 
     it('shows a restricted passage to each of its groups and to no other', async () => {

@@ -145,6 +145,14 @@ describe('the messages endpoint', () => {
     assert.equal(health.status, 200);
     assert.deepEqual(await ready.json(), { status: 'ready', database: true, knowledgeIndex: true });
   });
+
+  it('turns away a page from elsewhere that reaches this machine through its browser', async () => {
+    const asked = { ...aMessage('what is the loyalty discount'), id: 'from-elsewhere' };
+
+    const rebound = await house.post(asked, { origin: 'https://evil.example' });
+
+    assert.equal(rebound.status, 403);
+  });
 });
 
 async function until(holds: () => boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
 import { DocumentReader, type ReadOutcome } from '../../src/knowledge/documentReader.ts';
+import type { HostileFile } from './hostile/hostileFile.ts';
+import { HOSTILE_FILES } from './hostile/hostileFolder.ts';
 import { makeFolder, type TestFolder } from './support/folder.ts';
 import { makePdf } from './support/makePdf.ts';
 import { makeRawDocx, wordXml } from './support/makeZip.ts';
@@ -116,6 +118,42 @@ describe('hostile and broken files', () => {
     const outcome = await read('good.txt');
 
     assert.equal(outcome.kind === 'read' ? outcome.read.passages[0]?.text : '', 'All is well.');
+  });
+
+  const shared = (name: string): HostileFile => HOSTILE_FILES.find((file) => file.name === name) ?? assert.fail(name);
+  const mended: readonly [string, RegExp][] = [
+    ['sheets/million.xlsx', /more than a million cells/],
+    ['text/paragraphs.txt', /too much memory|more text than/],
+    ['markdown/lists-line.md', /nests its parts too deeply/],
+    ['markdown/quotes.md', /nests its parts too deeply/],
+  ];
+  for (const [name, sentence] of mended) {
+    it(`says one sentence about ${shared(name).what} without trying for a minute`, async () => {
+      await folder.write(name, await shared(name).make());
+
+      const outcome = await read(name);
+
+      assert.match(outcome.kind === 'unreadable' ? outcome.sentence : '', sentence);
+    }).timeout(120_000);
+  }
+
+  it('reads a workbook of 200,000 rows', async () => {
+    await folder.write('rows.xlsx', await shared('sheets/rows.xlsx').make());
+
+    const outcome = await read('rows.xlsx');
+
+    assert.ok(outcome.kind === 'read' && outcome.read.passages.length > 1000);
+  }).timeout(120_000);
+
+  it('keeps the accents that a language has and drops towers of them', async () => {
+    const tower = `a${'\u0300\u0315\u0361'.repeat(10_000)}`;
+    await folder.write('marks.txt', `Caf\u0065\u0301 ${`${tower} `.repeat(20)}end.`);
+
+    const outcome = await read('marks.txt');
+
+    const text = outcome.kind === 'read' ? (outcome.read.passages[0]?.text ?? '') : '';
+    assert.ok(text.startsWith('Café '));
+    assert.ok(text.endsWith('end.') && text.length < 1000);
   });
 
   it('reads ten megabytes without a single space', async () => {

@@ -1,10 +1,12 @@
 import type { AdaptiveCard } from '../../src/cards/adaptiveCard.ts';
 import { answerCard } from '../../src/cards/answerCard.ts';
 import { askDialogCard } from '../../src/cards/askDialogCard.ts';
+import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
 import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
+import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
 import * as sample from './sampleAnswers.ts';
 import { aRow } from './documents.ts';
@@ -87,6 +89,13 @@ export const sampleCards: readonly SampleCard[] = [
   },
   { name: 'passage-hostile', make: (messages) => passageCard(hostilePassage, messages) },
   { name: 'passage-very-long', make: (messages) => passageCard(sample.endlessPassage, messages) },
+  { name: 'gaps', make: (messages) => gapsCard(phoneTopics, messages) },
+  { name: 'gaps-german', locale: 'de', make: (messages) => gapsCard(phoneTopics.slice(0, 3), messages) },
+  { name: 'gaps-very-long', make: (messages) => gapsCard(endlessTopics, messages) },
+  {
+    name: 'gaps-hostile',
+    make: (messages) => gapsCard([aTopic({ words: [HOSTILE], examples: [HOSTILE, `- ${HOSTILE}`] })], messages),
+  },
   { name: 'ask-dialog', make: (messages) => askDialogCard('', messages) },
   {
     name: 'ask-dialog-filled',

@@ -62,6 +62,8 @@ export async function startHouse(
     people?: readonly Agent[];
     connectorStatus?: () => number;
     clock?: Clock;
+    /** Between two looks whether missed answers are there by now; a minute when left out. */
+    gapsEveryMs?: number;
   } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
@@ -72,7 +74,7 @@ export async function startHouse(
   const directory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
   const ports: Ports = { ...connected, directory, clock: given.clock ?? connected.clock };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const bot = await startBot(config, ports);
+  const bot = await startBot(config, ports, given.gapsEveryMs === undefined ? {} : { gapsEveryMs: given.gapsEveryMs });
   await ports.index.ready();
   const connector = await startConnector(given.connectorStatus ? { status: given.connectorStatus } : {});
   const url = `http://127.0.0.1:${bot.port}`;

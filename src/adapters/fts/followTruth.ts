@@ -58,7 +58,7 @@ export function followTruth(truth: Database, intake: Intake, patienceMs = PATIEN
  * Never runs the work twice at once. Whoever asks while it runs waits for a run that begins after they asked, one for
  * all of them.
  */
-function shareNext<Result>(work: () => Promise<Result>): () => Promise<Result> {
+export function shareNext<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let current: Promise<unknown> = Promise.resolve();
   let next: Promise<Result> | undefined;
   return () => {

@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { RankedPassage } from '../../domain/passage.ts';
 import { type KnowledgeIndex, type SearchQuery, SearchUnavailable } from '../../ports/knowledgeIndex.ts';
 import type { Log } from '../../ports/log.ts';
-import type { DatabasePlace } from '../sql/openDatabase.ts';
 import type { FtsReply, FtsRequest, FtsTask } from './ftsMessages.ts';
+import type { FtsPlace } from './openFts.ts';
 
 const REPLY_DEADLINE_MS = 2000;
 const CLOSE_DEADLINE_MS = 2000;
@@ -14,8 +14,8 @@ const RESTART_PAUSE_MS = 1000;
  * Full-text search over the knowledge base in this database, in a thread of its own. Returns at once, because reading a
  * large knowledge base takes seconds; `ready` tells when everything stored so far can be found.
  */
-export function ftsIndex({ databaseUrl, dataDir }: DatabasePlace, log: Log): KnowledgeIndex {
-  return new FtsIndex({ databaseUrl, dataDir }, log);
+export function ftsIndex({ databaseUrl, dataDir, vectorModel }: FtsPlace, log: Log): KnowledgeIndex {
+  return new FtsIndex({ databaseUrl, dataDir, vectorModel }, log);
 }
 
 interface Waiting {
@@ -25,7 +25,7 @@ interface Waiting {
 
 /** Speaks to the worker thread and starts it again when it dies. */
 class FtsIndex implements KnowledgeIndex {
-  readonly #place: DatabasePlace;
+  readonly #place: FtsPlace;
   readonly #log: Log;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
@@ -33,7 +33,7 @@ class FtsIndex implements KnowledgeIndex {
   #ready: Promise<void>;
   #isClosed = false;
 
-  constructor(place: DatabasePlace, log: Log) {
+  constructor(place: FtsPlace, log: Log) {
     this.#place = place;
     this.#log = log;
     this.#ready = this.#start();

@@ -1,13 +1,12 @@
 // The worker thread's entry: node:sqlite works synchronously, and the bot must go on listening meanwhile.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DatabasePlace } from '../sql/openDatabase.ts';
 import type { FtsReply, FtsRequest } from './ftsMessages.ts';
-import { type Fts, openFts } from './openFts.ts';
+import { type Fts, type FtsPlace, openFts } from './openFts.ts';
 
 await serve();
 
 async function serve(): Promise<void> {
-  const fts = await openFts(workerData as DatabasePlace);
+  const fts = await openFts(workerData as FtsPlace);
   // Requests sent earlier have waited in the port.
   parentPort?.on('message', (request: FtsRequest) => void answer(request, fts));
   send({ kind: 'ready' });

@@ -4,10 +4,12 @@ import type { SearchQuery } from '../../ports/knowledgeIndex.ts';
 import { openLexicon } from '../lexicon/openLexicon.ts';
 import { type DatabasePlace, openReadOnly } from '../sql/openDatabase.ts';
 import { readablePassages } from '../sql/readablePassages.ts';
-import { type Follower, followTruth } from './followTruth.ts';
+import { followTruth } from './followTruth.ts';
+import { followVectors } from './followVectors.ts';
 import { openReadModel } from './readModel.ts';
 import { searcherOf } from './searchReadModel.ts';
-import { intakeOf } from './takeIn.ts';
+import { type Intake, intakeOf } from './takeIn.ts';
+import { type VectorMemory, vectorMemory } from './vectorMemory.ts';
 import { MAY_READ } from './visibleDocuments.ts';
 
 /** What the worker thread does, without the thread. */
@@ -20,21 +22,38 @@ export interface Fts {
 /** Between two looks at the database while nobody searches, so that the next search finds little to take in. */
 const LOOK_EVERY_MS = 1000;
 
+/** Where the knowledge base is. */
+export interface FtsPlace extends DatabasePlace {
+  /** Model whose vectors searches are expected to bring, to be read beforehand. */
+  vectorModel?: string | undefined;
+}
+
 /** Reads the whole knowledge base into memory and follows it from then on. Throws when the database is unavailable. */
-export async function openFts(place: DatabasePlace): Promise<Fts> {
+export async function openFts(place: FtsPlace): Promise<Fts> {
   const truth = await openReadOnly(place);
   const memory = openReadModel();
-  const intake = intakeOf(memory);
+  const vectors = vectorMemory();
+  const intake = lettingVectorsGo(intakeOf(memory), vectors);
   const follower = followTruth(truth, intake);
+  const vectorFollower = followVectors(truth, vectors);
   await follower.catchUpFully();
-  const find = searcherOf(memory, intake, openLexicon());
+  if (place.vectorModel !== undefined) {
+    await vectorFollower.has(place.vectorModel);
+    await vectorFollower.catchUp();
+  }
+  const find = searcherOf(memory, intake, openLexicon(), vectors);
   const count = memory.prepare(`select count(*) as documents from documents where ${MAY_READ}`);
   const closing = new AbortController();
-  const background = keepFollowing(follower, closing.signal);
+  const background = keepFollowing(async () => {
+    await follower.catchUpFully(closing.signal);
+    await vectorFollower.catchUp();
+  }, closing.signal);
   return {
     search: async (query) => {
       await follower.catchUp();
-      const found = find(query);
+      const { vector, ...byWords } = query;
+      const hasVectors = vector !== undefined && (await vectorFollower.has(vector.model));
+      const found = find(hasVectors ? query : byWords);
       const passageIds = found.map(({ passageId }) => passageId);
       const passages = await truth.read((tables) => readablePassages(tables, { passageIds, groups: query.groups }));
       const current = new Map(passages.map((passage) => [passage.passageId, passage]));
@@ -58,10 +77,21 @@ export async function openFts(place: DatabasePlace): Promise<Fts> {
   };
 }
 
-async function keepFollowing(follower: Follower, signal: AbortSignal): Promise<void> {
+/** The same intake; vectors of passages that leave the index leave memory with them. */
+function lettingVectorsGo(intake: Intake, vectors: VectorMemory): Intake {
+  return {
+    ...intake,
+    takeIn: (changes) => {
+      intake.takeIn(changes);
+      vectors.keepUpWith(changes);
+    },
+  };
+}
+
+async function keepFollowing(catchUp: () => Promise<void>, signal: AbortSignal): Promise<void> {
   const wait = () => sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
   for (await wait(); !signal.aborted; await wait()) {
     // While the database is away the next search says so.
-    await follower.catchUpFully(signal).catch(() => undefined);
+    await catchUp().catch(() => undefined);
   }
 }

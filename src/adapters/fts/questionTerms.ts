@@ -1,12 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { TermStatistics } from '../../domain/ranking.ts';
 import { stem, tellingWords } from '../../domain/words.ts';
-import type { KnownWord, SameWords } from './sameWords.ts';
+import { type HeldBy, quoted, type Readers } from './heldBy.ts';
+import type { SameWords } from './sameWords.ts';
 
 /** A pasted letter has hundreds of words; the first ones say what it is about. */
 const WORDS_LOOKED_UP = 100;
 /** Rare words find the passage; common ones cost time and tell little. */
 const WORDS_SEARCHED = 8;
+/** More synonyms of a word would blur the question. */
+const SAME_WORDS = 4;
 /**
  * Beyond this many passages, or this share of all, further common words are left to the second stage: the time of a
  * search grows with the passages its words match. The rarest words are searched whatever they match.
@@ -22,52 +24,36 @@ interface QuestionTerms {
   statistics: TermStatistics;
 }
 
-/** Makes questions into queries against this index. */
-export function questionTermsOf(memory: DatabaseSync, sameWords: SameWords): (question: string) => QuestionTerms {
-  const insertWord = memory.prepare('insert into question_words (rowid, word) values (?, ?)');
-  const termsOfWords = memory.prepare('select doc as position, term from question_terms');
-  const holdersOf = memory.prepare('select doc as holders from vocabulary where term = ?');
-  const countPassages = memory.prepare('select count(*) as passages from passages');
+/** A word that passages hold, with how many. */
+interface KnownWord {
+  word: string;
+  held: number;
+}
 
-  function holdersOfWords(words: readonly string[]): Map<string, number> {
-    const holders = new Map<string, number>();
-    memory.exec('begin');
-    try {
-      for (const [position, word] of words.entries()) insertWord.run(position, word);
-      for (const { position, term } of termsOfWords.all()) {
-        const word = words[Number(position)] ?? '';
-        // A number such as 14.99 is two terms for SQLite; the rarer one bounds how many passages hold both.
-        const held = Number(holdersOf.get(term ?? null)?.holders ?? 0);
-        holders.set(word, Math.min(held, holders.get(word) ?? held));
-      }
-    } finally {
-      memory.exec('rollback');
-    }
-    return holders;
-  }
-
-  return (question) => {
-    const words = tellingWords(question.toWellFormed()).slice(0, WORDS_LOOKED_UP);
-    const holders = holdersOfWords(words);
-    const passages = Number(countPassages.get()?.passages ?? 0);
-    const same = new Map(words.map((word) => [word, sameWords(stem(word))]));
-    const heldTogether = [...holders.keys(), ...words].map((word): [string, number] => [
-      stem(word),
-      (holders.get(word) ?? 0) + (same.get(word) ?? []).reduce((sum, { held }) => sum + held, 0),
-    ]);
-    return { match: matchOf(holders, same, passages), statistics: { passages, holders: new Map(heldTogether) } };
+/** Makes questions into queries, by what these readers may see. */
+export function questionTermsOf(
+  held: HeldBy,
+  sameWords: SameWords,
+): (question: string, readers: Readers) => QuestionTerms {
+  return (question, readers) => {
+    const known = (word: string): KnownWord => ({ word, held: held.word(word, readers) });
+    const groups = tellingWords(question.toWellFormed())
+      .slice(0, WORDS_LOOKED_UP)
+      .map((word): KnownWord[] => {
+        const same = sameWords(stem(word)).map(known);
+        const mostHeld = same.filter((one) => one.held > 0).sort((one, other) => other.held - one.held);
+        return [known(word), ...mostHeld.slice(0, SAME_WORDS)];
+      });
+    const passages = held.passages(readers);
+    const holders = new Map(groups.map((group) => [stem(group[0]?.word ?? ''), heldTogether(group)]));
+    return { match: matchOf(groups, passages), statistics: { passages, holders } };
   };
 }
 
-function matchOf(
-  holders: ReadonlyMap<string, number>,
-  same: ReadonlyMap<string, readonly KnownWord[]>,
-  passages: number,
-): string | undefined {
-  const known = [...same].map(([word, others]): KnownWord[] => [{ word, held: holders.get(word) ?? 0 }, ...others]);
-  const rarest = known
-    .filter((group) => heldBy(group) > 0)
-    .sort((one, other) => heldBy(one) - heldBy(other))
+function matchOf(groups: readonly (readonly KnownWord[])[], passages: number): string | undefined {
+  const rarest = groups
+    .filter((group) => heldTogether(group) > 0)
+    .sort((one, other) => heldTogether(one) - heldTogether(other))
     .slice(0, WORDS_SEARCHED);
   const limit = Math.max(PASSAGES_MATCHED, passages * SHARE_MATCHED);
   let matched = 0;
@@ -78,9 +64,9 @@ function matchOf(
       return matched <= limit || (position < WORDS_ALWAYS_SEARCHED && at === 0);
     }),
   );
-  return searched.length === 0 ? undefined : searched.map(({ word }) => `"${word.replaceAll('"', '')}"`).join(' OR ');
+  return searched.length === 0 ? undefined : searched.map(({ word }) => quoted(word)).join(' OR ');
 }
 
-function heldBy(group: readonly KnownWord[]): number {
+function heldTogether(group: readonly KnownWord[]): number {
   return group.reduce((sum, { held }) => sum + held, 0);
 }

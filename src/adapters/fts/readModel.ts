@@ -31,10 +31,6 @@ const TABLES = `
   create index passages_of_document on passages (document_key);
   create virtual table passage_text using fts5 (title, headings, body, ${TOKENIZER});
   create virtual table vocabulary using fts5vocab (passage_text, row);
-
-  -- Question words go through here to become the very terms that the passages became.
-  create virtual table question_words using fts5 (word, ${TOKENIZER});
-  create virtual table question_terms using fts5vocab (question_words, instance);
 `;
 
 /** An empty index in memory. */

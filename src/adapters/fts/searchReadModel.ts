@@ -4,9 +4,12 @@ import { rankCandidates, type RankingCandidate } from '../../domain/ranking.ts';
 import { stemsOf } from '../../domain/words.ts';
 import type { Lexicon } from '../../ports/lexicon.ts';
 import type { SearchQuery } from '../../ports/knowledgeIndex.ts';
+import { type CandidateRow, nearPassagesOf } from './nearPassages.ts';
+import { heldBy } from './heldBy.ts';
 import { questionTermsOf } from './questionTerms.ts';
 import { sameWordsOf } from './sameWords.ts';
 import type { Intake } from './takeIn.ts';
+import { type VectorMemory, vectorMemory } from './vectorMemory.ts';
 import { IN_FORCE, MAY_READ } from './visibleDocuments.ts';
 
 /** A passage that was found, without its text. */
@@ -32,29 +35,30 @@ const SEARCH = `
   order by ${FIRST_STAGE}, passage_text.rowid
   limit :candidates`;
 
-interface CandidateRow {
-  passage_key: number;
-  passage_id: string;
-  document_id: string;
-}
-
-/** Searches this index; `intake` tells when it changed. */
+/** Searches this index; `intake` tells when it changed. `vectors` count for queries that carry one. */
 export function searcherOf(
   memory: DatabaseSync,
   intake: Pick<Intake, 'generation'>,
   lexicon: Lexicon,
+  vectors: VectorMemory = vectorMemory(),
 ): (query: SearchQuery) => FoundPassage[] {
-  const questionTerms = questionTermsOf(memory, sameWordsOf(memory, lexicon, intake.generation));
+  const questionTerms = questionTermsOf(
+    heldBy(memory, intake.generation),
+    sameWordsOf(memory, lexicon, intake.generation),
+  );
   const search = memory.prepare(SEARCH);
   const wordsOf = remember(passageWordsOf(memory), intake);
   const newestOf = remembered(versionsOf(memory), intake);
+  const nearPassages = nearPassagesOf(memory, vectors);
   return (query) => {
-    const { match, statistics } = questionTerms(query.text);
-    if (match === undefined) return [];
     const groups = JSON.stringify(query.groups);
     const day = dayOf(query.now);
+    const { match, statistics } = questionTerms(query.text, { groups, day });
+    if (match === undefined && query.vector === undefined) return [];
     const candidates = Math.max(CANDIDATES, query.top);
-    const rows = search.all({ match, groups, day, candidates }) as unknown as CandidateRow[];
+    const near = nearPassages(query.vector, { groups, day });
+    const found = match === undefined ? [] : search.all({ match, groups, day, candidates });
+    const rows = near.join(found as unknown as CandidateRow[]);
     const ranked = rankCandidates(
       query.text,
       rows.map(({ passage_key, passage_id, document_id }) => ({
@@ -66,7 +70,7 @@ export function searcherOf(
       (asked, other) => lexicon.isSame(asked, other),
     );
     const newest = newestOf(groups, day);
-    return placeBelowSuccessors(ranked, newest)
+    return placeBelowSuccessors(near.fuse(ranked), newest)
       .slice(0, query.top)
       .map(({ passageId, documentId, score }) => {
         const successor = newest.get(documentId);

@@ -26,6 +26,17 @@ export function fromMillis(millis: number): Date {
   return new Date(millis);
 }
 
+/** A vector as bytes: 32-bit floats, little-endian, as every machine that Node runs on keeps them. */
+export function toVectorBytes(vector: Float32Array): Uint8Array {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+/** A vector written by `toVectorBytes`. */
+export function fromVectorBytes(bytes: Uint8Array): Float32Array {
+  // The bytes may stand anywhere in a larger buffer; floats must begin at a multiple of four.
+  return new Float32Array(Uint8Array.from(bytes).buffer);
+}
+
 /** The same fields without those that are null: our nouns leave out what they don't have. */
 export function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as WithoutNulls<Row>;

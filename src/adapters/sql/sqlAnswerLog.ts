@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer } from '../../domain/answer.ts';
-import type { AnswerLog, AnswerRecord } from '../../ports/answerLog.ts';
+import type { AnswerLog, AnswerRecord, Exchange } from '../../ports/answerLog.ts';
 import { fromJson, fromMillis, toJson, toMillis, toText, withoutNulls } from './columns.ts';
 import type { Database } from './database.ts';
 import type { AnswerTable, Tables } from './tables.ts';
@@ -27,18 +27,9 @@ export function sqlAnswerLog(database: Database): AnswerLog {
         return row && recordOf(row);
       }),
     recent: (conversationId, agentId, since, limit) =>
-      database.read(async (tables) => {
-        const rows = await tables
-          .selectFrom('answers')
-          .select(['question', 'spoken'])
-          .where('conversation_id', '=', conversationId)
-          .where('agent_id', '=', agentId)
-          .where('asked_at', '>=', toMillis(since))
-          .orderBy('asked_at', 'desc')
-          .limit(limit)
-          .execute();
-        return rows.map(({ question, spoken }) => ({ question, spoken })).reverse();
-      }),
+      database.read((tables) => latestExchanges(tables, { conversationId, agentId, since, limit })),
+    earlier: ({ conversationId, agentId, askedAt }, since, limit) =>
+      database.read((tables) => latestExchanges(tables, { conversationId, agentId, since, limit, before: askedAt })),
     citedPassages: (agentId, since, limit) =>
       database.snapshot((tables) => citedPassages(tables, { agentId, since: toMillis(since), limit })),
     prune: (before) =>
@@ -63,6 +54,28 @@ async function replaceRecord(tables: Transaction<Tables>, record: AnswerRecord):
   const cited = new Set(record.answer.citations.map(({ passageId }) => passageId));
   const citations = [...cited].map((passage_id) => ({ answer_id, passage_id, agent_id, asked_at }));
   if (citations.length > 0) await tables.insertInto('answer_citations').values(citations).execute();
+}
+
+interface ExchangesRequest {
+  conversationId: string;
+  agentId: string;
+  since: Date;
+  before?: Date;
+  limit: number;
+}
+
+async function latestExchanges(tables: Kysely<Tables>, request: ExchangesRequest): Promise<Exchange[]> {
+  const asked = tables
+    .selectFrom('answers')
+    .select(['question', 'spoken'])
+    .where('conversation_id', '=', request.conversationId)
+    .where('agent_id', '=', request.agentId)
+    .where('asked_at', '>=', toMillis(request.since))
+    .orderBy('asked_at', 'desc')
+    .limit(request.limit);
+  const { before } = request;
+  const rows = await (before === undefined ? asked : asked.where('asked_at', '<', toMillis(before))).execute();
+  return rows.map(({ question, spoken }) => ({ question, spoken })).reverse();
 }
 
 interface CitedRequest {

@@ -11,6 +11,8 @@ export interface Tables {
   knowledge_documents: DocumentTable;
   knowledge_removals: { document_id: string; revision: Revision };
   knowledge_passages: PassageTable;
+  passage_vectors: PassageVectorTable;
+  vector_work: VectorWorkTable;
   answers: AnswerTable;
   answer_citations: { answer_id: string; passage_id: string; agent_id: string; asked_at: Millis };
   feedback: FeedbackTable;
@@ -62,6 +64,24 @@ export interface PassageTable {
   heading: string | null;
 }
 
+/** What a passage means; leaves with its passage. */
+interface PassageVectorTable {
+  passage_id: string;
+  model: string;
+  /** Counts up with every vector saved. */
+  revision: Revision;
+  /** 32-bit floats, little-endian. */
+  vector: Uint8Array;
+}
+
+/** One row: the highest revision among vectors, and who may write them. */
+interface VectorWorkTable {
+  id: number;
+  revision: Generated<Revision>;
+  worker: string;
+  held_until: Millis;
+}
+
 /** One question with its answer. */
 export interface AnswerTable {
   answer_id: string;
@@ -82,12 +102,16 @@ interface FeedbackTable {
   given_at: Millis;
 }
 
-interface GapTable {
+/** A gap of the knowledge base. */
+export interface GapTable {
   gap_id: string;
+  answer_id: string;
   question: string;
   agent_id: string;
   why: KnowledgeGap['why'];
   found_at: Millis;
+  /** Null while the gap is open. */
+  answered_at: Millis | null;
 }
 
 /** Where somebody can be reached. */

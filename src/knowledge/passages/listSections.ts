@@ -4,6 +4,7 @@ import { TABLE_GROUP_LEVEL, TABLE_TITLE_LEVEL, type BlockAt } from '../readers/t
 import { splitSentences } from './splitSentences.ts';
 import { filledCells, rowText } from './rowText.ts';
 import type { PlacedUnit, Section } from './placedUnit.ts';
+import { appendAll } from '../appendAll.ts';
 
 /** Longest cell in words that is part of its row's sentence. */
 const LONGEST_CELL = 40;
@@ -26,7 +27,7 @@ export function listSections(blocks: readonly Block[]): Section[] {
       trail = [...trail.filter((heading) => heading.level < block.level), { level: block.level, text: block.text }];
       open();
       if (isFact(block.text) && !hasContent(blocks, index))
-        sections.at(-1)?.units.push(...sentenceUnits(block.text, placeOf(block)));
+        appendAll(sections.at(-1)?.units ?? [], sentenceUnits(block.text, placeOf(block)));
       continue;
     }
     if (block.kind !== 'row' && endsTable(trail.at(-1)?.level ?? 0, blocks[index - 1])) {
@@ -34,7 +35,7 @@ export function listSections(blocks: readonly Block[]): Section[] {
       open();
     }
     if (block.kind === 'row' && !goesOn(blocks[index - 1], block)) table++;
-    sections.at(-1)?.units.push(...unitsOf(block, table));
+    appendAll(sections.at(-1)?.units ?? [], unitsOf(block, table));
   }
   return sections.filter((section) => section.units.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { PlacedUnit } from './placedUnit.ts';
+import { appendAll } from '../appendAll.ts';
 
 /** Sizes of a passage in words. Small enough to be read on a card, large enough to hold what belongs together. */
 const SMALL = 60;
@@ -61,8 +62,8 @@ function glue(run: Units): PlacedUnit[][] {
     const end = endOfSteps(run, index);
     const atom = run.slice(index, end);
     const before = atoms.at(-1);
-    if (before?.at(-1)?.leadsIn === true && wordsOf(before) + wordsOf(atom) <= LARGEST_STEPS) before.push(...atom);
-    else atoms.push(...(wordsOf(atom) > LARGEST_STEPS ? atom.map((unit) => [unit]) : [atom]));
+    if (before?.at(-1)?.leadsIn === true && wordsOf(before) + wordsOf(atom) <= LARGEST_STEPS) appendAll(before, atom);
+    else appendAll(atoms, wordsOf(atom) > LARGEST_STEPS ? atom.map((unit) => [unit]) : [atom]);
     index = end;
   }
   return atoms;
@@ -92,7 +93,7 @@ function pack(atoms: readonly PlacedUnit[][]): PlacedUnit[][] {
   let left = total;
   for (const atom of atoms) {
     const current = passages.at(-1);
-    if (current !== undefined && !endsHere(current, atom, { target, left })) current.push(...atom);
+    if (current !== undefined && !endsHere(current, atom, { target, left })) appendAll(current, atom);
     else passages.push([...atom]);
     left -= wordsOf(atom);
   }

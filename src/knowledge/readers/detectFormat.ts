@@ -1,5 +1,5 @@
-import { UnreadableDocument } from '../unreadableDocument.ts';
-import { listZipNames } from './openZip.ts';
+import { UnreadableDocument } from '../../files/unreadableDocument.ts';
+import { listZipNames } from '../../files/openZip.ts';
 
 /** Kinds of documents that are read. */
 export type Format = 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'csv' | 'markdown' | 'html' | 'text';

@@ -1,7 +1,7 @@
 import type { ReadBlocks } from '../../domain/block.ts';
-import { UnreadableDocument } from '../unreadableDocument.ts';
+import { UnreadableDocument } from '../../files/unreadableDocument.ts';
 import { cleanText } from './cleanText.ts';
-import { decodeText } from './decodeText.ts';
+import { decodeText } from '../../files/decodeText.ts';
 import { tableBlocks } from './tableBlocks.ts';
 import { isValue } from './tableHeader.ts';
 

@@ -1,6 +1,6 @@
 import type { Block, ReadBlocks } from '../../domain/block.ts';
-import { UnreadableDocument } from '../unreadableDocument.ts';
-import { openZip } from './openZip.ts';
+import { UnreadableDocument } from '../../files/unreadableDocument.ts';
+import { openZip } from '../../files/openZip.ts';
 import { readHtmlText } from './readHtml.ts';
 
 const STYLE_MAP = [

@@ -1,6 +1,6 @@
 import type { ReadBlocks } from '../../domain/block.ts';
 import { cleanText } from './cleanText.ts';
-import { decodeText } from './decodeText.ts';
+import { decodeText } from '../../files/decodeText.ts';
 import { openTreeParser } from './html/parseTree.ts';
 import { walkHtml } from './html/walkHtml.ts';
 

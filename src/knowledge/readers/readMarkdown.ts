@@ -1,6 +1,6 @@
 import type { ReadBlocks } from '../../domain/block.ts';
 import { cleanText } from './cleanText.ts';
-import { decodeText } from './decodeText.ts';
+import { decodeText } from '../../files/decodeText.ts';
 import { readHtmlText } from './readHtml.ts';
 
 /** Reads Markdown (GitHub flavour) through the HTML it stands for; a YAML head gives the title and is not read aloud. */

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import type { Block, ReadBlocks } from '../../domain/block.ts';
 import { READ_LIMITS } from '../readLimits.ts';
-import { UnreadableDocument } from '../unreadableDocument.ts';
+import { UnreadableDocument } from '../../files/unreadableDocument.ts';
 import { cleanText } from './cleanText.ts';
 import { measureStyle } from './pdf/documentStyle.ts';
 import { draftBlocks } from './pdf/draftBlocks.ts';

@@ -1,8 +1,9 @@
 import type { Block, ReadBlocks } from '../../domain/block.ts';
-import { UnreadableDocument } from '../unreadableDocument.ts';
-import { openZip, type ZipParts } from './openZip.ts';
+import { UnreadableDocument } from '../../files/unreadableDocument.ts';
+import { openZip, type ZipParts } from '../../files/openZip.ts';
 import { openXml, type XmlReader } from './pptx/openXml.ts';
 import { diagramBlocks, shapeBlocks } from './pptx/shapeBlocks.ts';
+import { appendAll } from '../appendAll.ts';
 
 /** Reads a presentation: title, points, tables and speaker notes of every slide that is shown. */
 export async function readPptx(bytes: Uint8Array): Promise<ReadBlocks> {
@@ -15,7 +16,7 @@ export async function readPptx(bytes: Uint8Array): Promise<ReadBlocks> {
   const hidden: number[] = [];
   for (const [index, part] of slides.entries()) {
     if (xml.root(part)?.attribs['show'] === '0') hidden.push(index + 1);
-    else blocks.push(...slideBlocks(xml, part, index + 1));
+    else appendAll(blocks, slideBlocks(xml, part, index + 1));
   }
   const title = blocks.find((block) => block.kind === 'heading' && block.slide === 1);
   const warnings = hidden.map((slide) => `slide ${slide} is hidden and was left out`);

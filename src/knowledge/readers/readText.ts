@@ -1,6 +1,6 @@
 import type { Block, ReadBlocks } from '../../domain/block.ts';
 import { cleanText, countWords } from './cleanText.ts';
-import { decodeText } from './decodeText.ts';
+import { decodeText } from '../../files/decodeText.ts';
 
 const STEP = /^\s*(?:step\s+)?\(?(\d{1,2})[.):]\s+/i;
 const BULLET = /^\s*[-*•–·▪◦]\s+/;
@@ -10,6 +10,7 @@ export async function readText(bytes: Uint8Array): Promise<ReadBlocks> {
   const lines = (await decodeText(bytes)).split(/\r\n|[\n\r\f\v\u0085\u2028]/);
   const blocks: Block[] = [];
   let paragraph: string[] = [];
+  let isStart = true;
   const flush = (): void => {
     const block = paragraphBlock(paragraph);
     if (block !== undefined) blocks.push(block);
@@ -17,7 +18,8 @@ export async function readText(bytes: Uint8Array): Promise<ReadBlocks> {
   };
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    const heading = headingAt(lines, index);
+    const heading = headingAt(lines, index, isStart);
+    isStart &&= line.trim() === '';
     if (heading !== undefined) {
       flush();
       blocks.push(heading.block);
@@ -33,7 +35,11 @@ export async function readText(bytes: Uint8Array): Promise<ReadBlocks> {
   return { ...(first?.kind === 'heading' ? { title: first.text } : {}), blocks, warnings: [] };
 }
 
-function headingAt(lines: readonly string[], index: number): { block: Block; lines: number } | undefined {
+function headingAt(
+  lines: readonly string[],
+  index: number,
+  isStart: boolean,
+): { block: Block; lines: number } | undefined {
   const text = cleanText(lines[index] ?? '');
   const before = lines[index - 1]?.trim() ?? '';
   const after = lines[index + 1]?.trim() ?? '';
@@ -42,7 +48,7 @@ function headingAt(lines: readonly string[], index: number): { block: Block; lin
   if (underline !== undefined)
     return { block: { kind: 'heading', level: underline.startsWith('=') ? 1 : 2, text }, lines: 2 };
   const isCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text) && !/[.;,!]$/.test(text) && !BULLET.test(text);
-  const level = lines.slice(0, index).every((line) => line.trim() === '') ? 1 : 2;
+  const level = isStart ? 1 : 2;
   return isCapitals ? { block: { kind: 'heading', level, text: text.replace(/:$/, '') }, lines: 1 } : undefined;
 }
 

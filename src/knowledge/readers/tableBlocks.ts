@@ -83,7 +83,7 @@ function filledForward(row: readonly TableCell[], below: readonly TableCell[]): 
 }
 
 function withoutEmpty(grid: TableGrid): TableGrid {
-  const width = Math.max(0, ...grid.map((row) => row.length));
+  const width = grid.reduce((widest, row) => Math.max(widest, row.length), 0);
   const used = Array.from({ length: width }, (_, column) => grid.some((row) => (row[column]?.text ?? '') !== ''));
   return grid
     .map((row) => used.flatMap((isUsed, column) => (isUsed ? [row[column] ?? { text: '' }] : [])))

@@ -7,6 +7,7 @@ import { type Messages } from '../../messages/messages.ts';
 import type { TeamsPorts } from '../ports.ts';
 import { readTurn } from '../readTurn.ts';
 
+const SKIP_LIMIT = 1000;
 const PAGE_LIMIT = 25;
 const PREVIEW_CHARACTERS = 180;
 
@@ -20,7 +21,7 @@ export async function searchFromComposeBox(
   ports: TeamsPorts,
 ): Promise<MessagingExtensionResult> {
   const turn = await readTurn(context, ports);
-  const skip = Math.max(0, Math.trunc(Number(paging.skip)) || 0);
+  const skip = Math.min(SKIP_LIMIT, Math.max(0, Math.trunc(Number(paging.skip)) || 0));
   const count = Math.min(PAGE_LIMIT, Math.max(1, Math.trunc(Number(paging.count)) || PAGE_LIMIT));
   const passages = await searchKnowledge({ text: typedWords(context), asker: turn.agent, skip, count }, ports);
   if (passages.length === 0) return { type: 'message', text: turn.messages.chat.nothingFound };
@@ -33,8 +34,9 @@ export async function searchFromComposeBox(
 
 /** Some clients leave out the parameter's name, so the first value that is no flag counts. */
 function typedWords(context: TurnContext): string {
-  const value = context.activity.value as { parameters?: { name?: string; value?: unknown }[] } | undefined;
-  const typed = value?.parameters?.find(({ name }) => name !== 'initialRun')?.value;
+  const { parameters } = (context.activity.value ?? {}) as { parameters?: unknown };
+  const named = Array.isArray(parameters) ? (parameters as ({ name?: unknown; value?: unknown } | null)[]) : [];
+  const typed = named.find((parameter) => parameter?.name !== 'initialRun')?.value;
   return typeof typed === 'string' ? typed.trim() : '';
 }
 

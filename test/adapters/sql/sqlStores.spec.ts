@@ -6,6 +6,7 @@ import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts'
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
+import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
@@ -15,6 +16,7 @@ import { describeCustomerStore } from '../../contracts/customerStore.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeMarks } from '../../contracts/marks.ts';
+import { describePassageVectors } from '../../contracts/passageVectors.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
 import { describeOnDatabases, type FreshDatabase } from '../../support/databases.ts';
 
@@ -27,6 +29,11 @@ describeOnDatabases((name, fresh) => {
   describeGapStore(name, on(fresh, sqlGapStore));
   describeMarks(name, on(fresh, sqlMarks));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
+  const withKnowledge = (database: Database) => ({
+    vectors: sqlPassageVectors(database),
+    knowledge: sqlKnowledgeStore(database),
+  });
+  describePassageVectors(name, on(fresh, withKnowledge));
 });
 
 function on<Store>(fresh: () => Promise<FreshDatabase>, storeOf: (database: Database) => Store): Open<Store> {

@@ -155,7 +155,7 @@ export const PDF_FILES: readonly HostileFile[] = [
   read('pdf/owner.pdf', 'owner password only', () => makePdf((pdf) => pdf.text(GOOD_SENTENCE), { ownerPassword: 'p' })),
   read('pdf/script.pdf', 'JavaScript that runs when it opens', () =>
     rawPdf([
-      '<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(for(;;\\){})>>>>',
+      '<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(while \\(true\\) {})>>>>',
       ONE_PAGE,
       page('/Resources<</Font<</F1 5 0 R>>>>/AA<</O<</S/Launch/F(/bin/sh)>>>>'),
       stream(TEXT),

@@ -5,6 +5,7 @@ import type { Tables } from '../tables.ts';
 export async function up(tables: Kysely<Tables>): Promise<void> {
   await documents(tables);
   await passages(tables);
+  await vectors(tables);
   await answers(tables);
   await feedbackAndGaps(tables);
   await conversationsAndTurns(tables);
@@ -59,6 +60,28 @@ async function passages(tables: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
+async function vectors(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('passage_vectors')
+    .addColumn('passage_id', 'text', (column) =>
+      column.notNull().references('knowledge_passages.passage_id').onDelete('cascade'),
+    )
+    .addColumn('model', 'text', (column) => column.notNull())
+    .addColumn('revision', 'bigint', (column) => column.notNull().unique())
+    // SQLite takes any name of a type and keeps bytes as they are.
+    .addColumn('vector', 'bytea', (column) => column.notNull())
+    .addPrimaryKeyConstraint('passage_vectors_key', ['passage_id', 'model'])
+    .execute();
+  await tables.schema
+    .createTable('vector_work')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('revision', 'bigint', (column) => column.notNull())
+    .addColumn('worker', 'text', (column) => column.notNull())
+    .addColumn('held_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await sql`insert into vector_work (id, revision, worker, held_until) values (1, 0, '', 0)`.execute(tables);
+}
+
 async function answers(tables: Kysely<Tables>): Promise<void> {
   await tables.schema
     .createTable('answers')
@@ -99,10 +122,12 @@ async function feedbackAndGaps(tables: Kysely<Tables>): Promise<void> {
   await tables.schema
     .createTable('gaps')
     .addColumn('gap_id', 'text', (column) => column.primaryKey())
+    .addColumn('answer_id', 'text', (column) => column.notNull())
     .addColumn('question', 'text', (column) => column.notNull())
     .addColumn('agent_id', 'text', (column) => column.notNull())
     .addColumn('why', 'text', (column) => column.notNull())
     .addColumn('found_at', 'bigint', (column) => column.notNull())
+    .addColumn('answered_at', 'bigint')
     .execute();
   await index(tables, 'gaps', ['found_at']);
 }

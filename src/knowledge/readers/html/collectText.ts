@@ -40,7 +40,7 @@ export function startText(blocks: Block[]): TextCollector {
       if (heading !== undefined) blocks.push(...headingBlock(heading.headingLevel, lines.join(' ')));
       else if (isBold && lines.length === 1 && isLabel(lines[0] ?? ''))
         blocks.push(...headingBlock(LABEL_HEADING_LEVEL, lines[0] ?? ''));
-      else blocks.push(...lines.map((line): Block => ({ kind: 'paragraph', text: line })));
+      else for (const line of lines) blocks.push({ kind: 'paragraph', text: line });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../../../domain/block.ts';
-import { UnreadableDocument } from '../../unreadableDocument.ts';
+import { UnreadableDocument } from '../../../files/unreadableDocument.ts';
 import { tableBlocks } from '../tableBlocks.ts';
 import type { TableCell } from '../tableGrid.ts';
 import { isElement, isUnread, readChildren, type HtmlElement, type HtmlNode } from './htmlNode.ts';

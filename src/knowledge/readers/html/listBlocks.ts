@@ -1,6 +1,7 @@
 import type { Block } from '../../../domain/block.ts';
 import { countWords } from '../cleanText.ts';
 import { isElement, readChildren, type HtmlElement, type HtmlNode } from './htmlNode.ts';
+import { appendAll } from '../../appendAll.ts';
 
 type Walk = (nodes: readonly HtmlNode[]) => Block[];
 
@@ -16,11 +17,11 @@ export function listBlocks(list: HtmlElement, walk: Walk): Block[] {
     if (!isElement(child)) continue;
     if (child.name !== 'li') {
       // A list inside a list without an item between: sloppy, but common.
-      blocks.push(...walk([child]));
+      appendAll(blocks, walk([child]));
       continue;
     }
     number = Number(child.attribs['value'] ?? number) || number;
-    blocks.push(...itemBlocks(walk(readChildren(child)), isOrdered ? number : undefined));
+    appendAll(blocks, itemBlocks(walk(readChildren(child)), isOrdered ? number : undefined));
     number++;
   }
   return blocks;
@@ -35,7 +36,7 @@ export function definitionBlocks(list: HtmlElement, walk: Walk): Block[] {
     const inner = walk(readChildren(child));
     if (child.name === 'dt') term = inner.map(textOf).join(' ');
     else if (child.name === 'dd') blocks.push({ kind: 'item', text: labelled(term, inner.map(textOf).join(' ')) });
-    else blocks.push(...walk([child]));
+    else appendAll(blocks, walk([child]));
   }
   return blocks;
 }

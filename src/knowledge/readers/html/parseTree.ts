@@ -1,4 +1,4 @@
-import { UnreadableDocument } from '../../unreadableDocument.ts';
+import { UnreadableDocument } from '../../../files/unreadableDocument.ts';
 import type { HtmlNode } from './htmlNode.ts';
 
 /** Deepest nesting of tags; sloppy pages leave hundreds open, attacks hundreds of thousands. */

@@ -3,6 +3,7 @@ import { startText, type TextCollector } from './collectText.ts';
 import { isElement, isText, isUnread, readChildren, type HtmlElement, type HtmlNode } from './htmlNode.ts';
 import { definitionBlocks, listBlocks } from './listBlocks.ts';
 import { htmlTableBlocks, isLayoutTable } from './htmlTable.ts';
+import { appendAll } from '../../appendAll.ts';
 
 const PARAGRAPHS = new Set(
   (
@@ -38,7 +39,7 @@ function readElement(element: HtmlElement, text: TextCollector, blocks: Block[])
     text.flush({ headingLevel: Number(level) });
   } else if (own !== undefined) {
     text.flush();
-    blocks.push(...own);
+    appendAll(blocks, own);
   } else if (name === 'b' || name === 'strong') {
     text.startBold();
     readNodes(element.children, text, blocks);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isElement, type HtmlElement, type HtmlNode } from '../html/htmlNode.ts';
 import { openTreeParser } from '../html/parseTree.ts';
-import type { ZipParts } from '../openZip.ts';
+import type { ZipParts } from '../../../files/openZip.ts';
 
 /** A part that another part refers to; `type` is the last word of the relationship's type. */
 export interface Relation {

@@ -4,6 +4,7 @@ import { isElement, isText, type HtmlElement } from '../html/htmlNode.ts';
 import { tableBlocks } from '../tableBlocks.ts';
 import type { TableCell } from '../tableGrid.ts';
 import { childAt, elementsOf } from './openXml.ts';
+import { appendAll } from '../../appendAll.ts';
 
 const NOT_CONTENT = /^(dt|ftr|sldNum|hdr|sldImg)$/;
 
@@ -21,8 +22,8 @@ export function shapeBlocks(slide: HtmlElement, only?: RegExp): Block[] {
         .filter((line) => line !== '')
         .join(' ');
       if (text !== '') titles.push({ kind: 'heading', level: titles.length === 0 ? 1 : 2, text });
-    } else if (shape.name === 'p:graphicFrame') rest.push(...elementsOf(shape, 'a:tbl').flatMap(slideTable));
-    else rest.push(...paragraphBlocks(shape, isPointed(type)));
+    } else if (shape.name === 'p:graphicFrame') appendAll(rest, elementsOf(shape, 'a:tbl').flatMap(slideTable));
+    else appendAll(rest, paragraphBlocks(shape, isPointed(type)));
   }
   return [...titles, ...rest];
 }

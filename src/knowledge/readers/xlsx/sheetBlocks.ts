@@ -3,6 +3,7 @@ import { cleanText, countWords } from '../cleanText.ts';
 import { tableBlocks } from '../tableBlocks.ts';
 import type { TableCell } from '../tableGrid.ts';
 import { isValue } from '../tableHeader.ts';
+import { appendAll } from '../../appendAll.ts';
 
 type Row = readonly TableCell[];
 
@@ -15,7 +16,8 @@ export function sheetBlocks(grid: readonly Row[], sheet: string): Block[] {
   for (const [index, area] of areas.entries()) {
     const notes = notesIn(area);
     if (notes !== undefined) {
-      blocks.push(...notes.map((text, line) => noteBlock(text, line === 0 && index < areas.length - 1, sheet)));
+      for (const [line, text] of notes.entries())
+        blocks.push(noteBlock(text, line === 0 && index < areas.length - 1, sheet));
       continue;
     }
     for (const part of splitColumns(area)) {
@@ -25,7 +27,7 @@ export function sheetBlocks(grid: readonly Row[], sheet: string): Block[] {
         header !== undefined && goesOn(part, header) ? { goesOnFrom: header, headerRows: 0 } : {},
       );
       header = made.findLast((block) => block.kind === 'row')?.header ?? header;
-      blocks.push(...made);
+      appendAll(blocks, made);
     }
   }
   return blocks;
@@ -60,7 +62,7 @@ function splitRows(grid: readonly Row[]): Row[][] {
 }
 
 function trimColumns(area: readonly Row[]): Row[] {
-  const width = Math.max(0, ...area.map((row) => row.length));
+  const width = area.reduce((widest, row) => Math.max(widest, row.length), 0);
   const isUsed = (column: number): boolean => area.some((row) => (row[column]?.text ?? '') !== '');
   let first = 0;
   let last = width - 1;

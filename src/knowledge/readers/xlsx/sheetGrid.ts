@@ -1,7 +1,7 @@
 import type * as xlsxLibrary from '@e965/xlsx';
 import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
 import { READ_LIMITS } from '../../readLimits.ts';
-import { UnreadableDocument } from '../../unreadableDocument.ts';
+import { UnreadableDocument } from '../../../files/unreadableDocument.ts';
 import { cleanText } from '../cleanText.ts';
 import type { TableCell } from '../tableGrid.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openZip } from '../../../src/knowledge/readers/openZip.ts';
-import { makeRawDocx, makeZip, wordXml } from '../support/makeZip.ts';
+import { openZip } from '../../src/files/openZip.ts';
+import { makeRawDocx, makeZip, wordXml } from '../knowledge/support/makeZip.ts';
 
 describe('opening a container', () => {
   it('hands out the text of its parts', async () => {

@@ -1,4 +1,4 @@
-import { UnreadableDocument } from '../unreadableDocument.ts';
+import { UnreadableDocument } from './unreadableDocument.ts';
 
 /** Text of a file in any common encoding: by its byte-order mark, else as UTF-8 where valid, else by its statistics. */
 export async function decodeText(bytes: Uint8Array, declared?: string): Promise<string> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeText } from '../../../src/knowledge/readers/decodeText.ts';
+import { decodeText } from '../../src/files/decodeText.ts';
 
 const WORDS = 'Die Gebühr für München beträgt £5 – „gültig“ ab März.';
 

@@ -1,7 +1,17 @@
 import { Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
-import { READ_LIMITS } from '../readLimits.ts';
-import { UnreadableDocument } from '../unreadableDocument.ts';
+import { UnreadableDocument } from './unreadableDocument.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** What one zip container may hold. */
+const ZIP_LIMITS = {
+  entries: 10_000,
+  /** Everything it holds, inflated. */
+  inflatedBytes: 200 * MEGABYTE,
+  /** One XML part; parsed into a tree it takes about ten times as much memory. */
+  xmlPartBytes: 24 * MEGABYTE,
+} as const;
 
 /** The parts of a zip container that was found harmless. */
 export interface ZipParts {
@@ -45,7 +55,7 @@ export function listZipNames(bytes: Uint8Array): readonly string[] {
 
 function listEntries(zip: Buffer): ZipEntry[] {
   const { count, start } = findDirectory(zip);
-  if (count > READ_LIMITS.zipEntries) {
+  if (count > ZIP_LIMITS.entries) {
     throw new UnreadableDocument(
       'unsafe',
       `The file packs ${count} parts, more than a document needs; it was not read.`,
@@ -113,7 +123,7 @@ async function screenEntries(entries: readonly ZipEntry[]): Promise<void> {
     for await (const chunk of chunksOf(entry)) {
       inflatedBytes += chunk.length;
       partBytes += chunk.length;
-      if (inflatedBytes > READ_LIMITS.inflatedBytes || (isXml && partBytes > READ_LIMITS.xmlPartBytes)) throw tooBig();
+      if (inflatedBytes > ZIP_LIMITS.inflatedBytes || (isXml && partBytes > ZIP_LIMITS.xmlPartBytes)) throw tooBig();
       if (!isXml) continue;
       const text = tail + chunk.toString('latin1').replaceAll('\0', '');
       if (/<!(DOCTYPE|ENTITY)/i.test(text)) {
@@ -144,7 +154,7 @@ async function* chunksOf(entry: ZipEntry): AsyncGenerator<Buffer> {
 function unpack(entry: ZipEntry): Uint8Array {
   return entry.method === 0
     ? entry.packed
-    : inflateRawSync(entry.packed, { maxOutputLength: READ_LIMITS.inflatedBytes });
+    : inflateRawSync(entry.packed, { maxOutputLength: ZIP_LIMITS.inflatedBytes });
 }
 
 function tooBig(): UnreadableDocument {
