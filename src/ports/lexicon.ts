@@ -7,6 +7,10 @@ export interface Lexicon {
   likeness(asked: string, other: string): number;
   /** True for the same word, a slip of the keyboard, a synonym, or a number in words: likeness from .8 on, found faster. */
   isSame(asked: string, other: string): boolean;
+  /** Every word that is the same without being a slip of the keyboard, itself left out. */
+  synonyms(asked: string): readonly string[];
+  /** True when the stem may be a slip: only then is it worth comparing with all words there are. */
+  mayBeSlip(asked: string): boolean;
   /** True for a word of everyday English. */
   isWord(stem: string): boolean;
   /** How much a word tells by itself, .5 (everybody says it all the time) to 1 (rare, a name, a number). */

@@ -14,7 +14,8 @@ const STEMS_REMEMBERED = 5000;
  */
 export function sameWordsOf(memory: DatabaseSync, lexicon: Lexicon, generation: () => number): SameWords {
   const select = memory.prepare('select term from vocabulary');
-  let words: string[] = [];
+  let words: ReadonlySet<string> = new Set();
+  let byInitial = new Map<string, string[]>();
   let readAt = -Infinity;
   let readGeneration = -1;
   const known = new Map<string, readonly string[]>();
@@ -23,16 +24,25 @@ export function sameWordsOf(memory: DatabaseSync, lexicon: Lexicon, generation: 
     readGeneration = generation();
     readAt = performance.now();
     known.clear();
-    words = select.all().map(({ term }) => String(term));
+    words = new Set(select.all().map(({ term }) => String(term)));
+    byInitial = Map.groupBy(words, initialOf);
   };
+  const slipsOf = (stem: string): string[] =>
+    lexicon.mayBeSlip(stem) ? (byInitial.get(initialOf(stem)) ?? []).filter((word) => lexicon.isSame(stem, word)) : [];
   return (stem) => {
     refresh();
     let same = known.get(stem);
     if (same === undefined) {
-      same = words.filter((word) => word !== stem && lexicon.isSame(stem, word));
+      const listed = lexicon.synonyms(stem).filter((word) => words.has(word));
+      same = [...new Set([...listed, ...slipsOf(stem)])].filter((word) => word !== stem);
       if (known.size >= STEMS_REMEMBERED) known.clear();
       known.set(stem, same);
     }
     return same;
   };
+}
+
+/** Nobody mistypes the first letter and goes on. */
+function initialOf(word: string): string {
+  return word[0] ?? '';
 }

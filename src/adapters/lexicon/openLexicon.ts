@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { stem, stemsOf } from '../../domain/words.ts';
 import type { Lexicon } from '../../ports/lexicon.ts';
-import { isSlip } from './slips.ts';
-import { readWordVectors, type WordVectors } from './wordVectors.ts';
+import { type SureWords, sureWordsOf } from './sureLikeness.ts';
+import { readWordVectors } from './wordVectors.ts';
 
-const SYNONYM = 0.8;
-const SLIP = 0.85;
 /** Vectors alone never make a synonym. */
 const MERELY_ALIKE = 0.7;
-const SAME_NUMBER = 0.95;
 /** Words used alike say something only from this cosine on; then their likeness grows with it. */
 const ALIKE_FROM = 0.4;
 const ALIKE_SHARE = 0.9;
@@ -34,6 +31,8 @@ export function openLexicon(): Lexicon {
   for (const country of countries()) opposites.set(country, new Set([COUNTRY, ...(opposites.get(country) ?? [])]));
   const written = new Map([...pairsOf('translations.txt'), ...pairsOf('shortForms.txt')]);
   const phrases = phrasesOf('phrases.txt');
+  const isWellKnown = (word: string): boolean => vectors.rank(word) <= WELL_KNOWN;
+  const sureWords = remembered(sureWordsOf({ synonyms, opposites, numbers: NUMBERS, isWellKnown }));
   const known = new Map<string, Map<string, number>>();
   return {
     likeness(asked, other) {
@@ -46,13 +45,14 @@ export function openLexicon(): Lexicon {
       }
       let likeness = ofAsked.get(other);
       if (likeness === undefined) {
-        likeness = likenessOf(asked, other, { vectors, synonyms, opposites });
+        likeness = sureWords(asked).likeness(other) ?? likenessOf(vectors.cosine(asked, other));
         ofAsked.set(other, likeness);
       }
       return likeness;
     },
-    isSame: (asked, other) =>
-      asked === other || (sureLikeness(asked, other, { vectors, synonyms, opposites }) ?? 0) > 0,
+    isSame: (asked, other) => asked === other || sureWords(asked).isSame(other),
+    synonyms: (asked) => sureWords(asked).listed,
+    mayBeSlip: (asked) => sureWords(asked).mayBeSlip,
     isWord: (word) => vectors.rank(word) !== Infinity,
     telling: (word) => tellingOf(vectors.rank(word)),
     spellOut: (question) => question.replace(WORD, (word) => written.get(word.toLowerCase()) ?? word),
@@ -68,31 +68,23 @@ const WORDS_REMEMBERED = 1000;
 const WORD = /[\p{L}\p{M}\d]+(?:['’/][\p{L}]+)?/gu;
 const COUNTRY = 'a country';
 
-interface Sources {
-  vectors: WordVectors;
-  synonyms: ReadonlyMap<string, ReadonlySet<string>>;
-  opposites: ReadonlyMap<string, ReadonlySet<string>>;
+/** One question is compared with thousands of words. */
+function remembered(sureWords: (asked: string) => SureWords): (asked: string) => SureWords {
+  const known = new Map<string, SureWords>();
+  return (asked) => {
+    let words = known.get(asked);
+    if (words === undefined) {
+      if (known.size >= WORDS_REMEMBERED) known.clear();
+      words = sureWords(asked);
+      known.set(asked, words);
+    }
+    return words;
+  };
 }
 
-function likenessOf(asked: string, other: string, sources: Sources): number {
-  const sure = sureLikeness(asked, other, sources);
-  if (sure !== undefined) return sure;
-  const cosine = sources.vectors.cosine(asked, other);
+/** Of two words of which nothing but the vectors is known. */
+function likenessOf(cosine: number): number {
   return cosine < ALIKE_FROM ? 0 : Math.min(MERELY_ALIKE, ALIKE_SHARE * (cosine - ALIKE_OFFSET));
-}
-
-/** Undefined where only the vectors can tell. */
-function sureLikeness(asked: string, other: string, { vectors, synonyms, opposites }: Sources): number | undefined {
-  if (NUMBERS.get(asked) === other || NUMBERS.get(other) === asked) return SAME_NUMBER;
-  if (/\d/.test(asked) || /\d/.test(other)) return 0;
-  if (share(opposites.get(asked), opposites.get(other))) return 0;
-  if (share(synonyms.get(asked), synonyms.get(other))) return SYNONYM;
-  if (vectors.rank(asked) > WELL_KNOWN && isSlip(asked, other)) return SLIP;
-  return undefined;
-}
-
-function share(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
-  return one !== undefined && other !== undefined && !one.isDisjointFrom(other);
 }
 
 /** On a logarithmic scale of ranks, because word frequencies follow Zipf's law. */
