@@ -15,6 +15,8 @@ const HIGHEST_WEIGHT = 2;
 /** A question that asks for no kind of thing is as good as half fitted. */
 const NO_KIND = 0.5;
 const UNRELATED_SHARE = 0.4;
+/** A follow-up may leave what it takes over behind. */
+const CARRIED_SHARE = 0.5;
 const NEAR_SHARE = 0.8;
 const NEAR_UNITS = 5;
 
@@ -23,13 +25,16 @@ export function certaintyOf(best: WeighedUnit, { terms, wanted, units }: Weighin
   const kinds = wanted.filter((kind) => kind !== 'steps' && kind !== 'any');
   const ofKind = kinds.length === 0 ? NO_KIND : Number(kinds.some((kind) => holds(best.unit.text, kind)));
   const inPassage = [...stemsOfPassage(best.ranked.passage).all];
-  const own = terms
-    .filter(({ isOwn, isKind }) => isOwn && !isKind)
-    .map(({ stem }) => ({ stem, telling: tellingOf(stem, inPassage, lexicon) }));
-  const said = own.filter(({ stem }) => inPassage.some((other) => lexicon.isSame(stem, other)));
+  const asked = terms
+    .filter(({ origin, isKind }) => origin !== 'hint' && !isKind)
+    .map(({ stem, origin }) => ({
+      stem,
+      telling: tellingOf(stem, inPassage, lexicon) * (origin === 'own' ? 1 : CARRIED_SHARE),
+    }));
+  const said = asked.filter(({ stem }) => inPassage.some((other) => lexicon.isSame(stem, other)));
   const sum = (some: readonly { telling: number }[]): number => some.reduce((total, { telling }) => total + telling, 0);
-  const ofWords = own.length === 0 ? 0 : sum(said) / sum(own);
-  if (own.length > 0 && said.length === 0) return 0;
+  const ofWords = asked.length === 0 ? 0 : sum(said) / sum(asked);
+  if (asked.length > 0 && said.length === 0) return 0;
   if (kinds.includes('amount') && !isAmountNear(best, units)) return 0;
   const weight = Math.min(HIGHEST_WEIGHT, best.weight);
   return 1 / (1 + Math.exp(-(BASE + OF_WEIGHT * weight + OF_KIND * ofKind + OF_WORDS * ofWords)));

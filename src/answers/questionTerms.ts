@@ -9,16 +9,14 @@ export interface QuestionTerm {
   stem: string;
   /** Its part of what the question tells; the parts of all terms add up to 1. */
   share: number;
-  /** Typed now, not taken over from the question before or from a phrase. */
-  isOwn: boolean;
+  /** Typed now, taken over from the question before, or what documents say for a phrase of it. */
+  origin: 'own' | 'carried' | 'hint';
   /** Tells only what kind of answer is wanted, like "cost"; documents say it with a figure. */
   isKind: boolean;
 }
 
-/** What a follow-up says itself outweighs what it takes over. */
-const CARRIED_SHARE = 0.3;
-/** The words documents use for a phrase of the question are a guess. */
-const HINT_SHARE = 0.35;
+/** What a follow-up says itself outweighs what it takes over; words that documents use for a phrase of it are a guess. */
+const ORIGIN_SHARES = { own: 1, carried: 0.3, hint: 0.35 };
 /** Words for the kind of answer, which documents put in words of their own: "cost" is answered by a price. */
 const KIND_SHARE = 0.4;
 const KIND_STEMS = new Set(
@@ -37,16 +35,16 @@ export function questionTerms(
   const carried = tellingStems(question.carried);
   const hints = tellingStems(question.hints);
   const texts = found.map(({ passage }) => stemsOfPassage(passage).all);
-  const raw = [...new Set([...own, ...carried, ...hints])].map((term) => {
+  const raw = [...new Set([...own, ...carried, ...hints])].map((term): QuestionTerm => {
     const holders = texts.filter((text) => text.has(term)).length;
-    const origin = own.includes(term) ? 1 : carried.includes(term) ? CARRIED_SHARE : HINT_SHARE;
+    const origin = own.includes(term) ? 'own' : carried.includes(term) ? 'carried' : 'hint';
     const kind = KIND_STEMS.has(term) ? KIND_SHARE : 1;
     const rarity = Math.log(1 + (texts.length + 1) / (holders + 0.5));
     return {
       stem: term,
-      isOwn: origin === 1,
+      origin,
       isKind: kind !== 1,
-      share: origin * kind * lexicon.telling(term) * rarity,
+      share: ORIGIN_SHARES[origin] * kind * lexicon.telling(term) * rarity,
     };
   });
   const total = raw.reduce((sum, { share }) => sum + share, 0);

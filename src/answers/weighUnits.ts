@@ -130,7 +130,7 @@ function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index' | 'found
 
 /** Only what a follow-up says itself must be found; what it takes over may be what it replaces. */
 function coverageOf(terms: readonly QuestionTerm[], found: readonly number[]): number {
-  const own = terms.map((term, at) => ({ ...term, found: found[at] ?? 0 })).filter(({ isOwn }) => isOwn);
+  const own = terms.map((term, at) => ({ ...term, found: found[at] ?? 0 })).filter(({ origin }) => origin === 'own');
   const total = own.reduce((sum, { share }) => sum + share, 0);
   return total === 0 ? 0 : own.reduce((sum, term) => sum + term.share * term.found, 0) / total;
 }
