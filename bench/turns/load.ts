@@ -131,7 +131,8 @@ function post(to: { port: number; agent: http.Agent }, body: string): Promise<nu
       response.resume();
       response.on('end', () => resolve(response.statusCode ?? 0));
     });
-    request.on('error', reject);
+    // The server may close a connection just as it is used again; the same activity is answered once.
+    request.on('error', (error) => (request.reusedSocket ? resolve(post(to, body)) : reject(error)));
     request.end(body);
   });
 }
