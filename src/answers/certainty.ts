@@ -29,12 +29,15 @@ export function certaintyOf(best: WeighedUnit, { terms, wanted, units }: Weighin
     .filter(({ origin, isKind }) => origin !== 'hint' && !isKind)
     .map(({ stem, origin }) => ({
       stem,
+      isOwn: origin === 'own',
       telling: tellingOf(stem, inPassage, lexicon) * (origin === 'own' ? 1 : CARRIED_SHARE),
     }));
   const said = asked.filter(({ stem }) => inPassage.some((other) => lexicon.isSame(stem, other)));
+  // "And for the Zephyr?": what is known of the thing before says nothing about a name that nobody knows.
+  const isStrange = asked.some(({ isOwn, stem }) => isOwn && !lexicon.isWord(stem)) && !said.some(({ isOwn }) => isOwn);
   const sum = (some: readonly { telling: number }[]): number => some.reduce((total, { telling }) => total + telling, 0);
   const ofWords = asked.length === 0 ? 0 : sum(said) / sum(asked);
-  if (asked.length > 0 && said.length === 0) return 0;
+  if ((asked.length > 0 && said.length === 0) || isStrange) return 0;
   if (kinds.includes('amount') && !isAmountNear(best, units)) return 0;
   const weight = Math.min(HIGHEST_WEIGHT, best.weight);
   return 1 / (1 + Math.exp(-(BASE + OF_WEIGHT * weight + OF_KIND * ofKind + OF_WORDS * ofWords)));
