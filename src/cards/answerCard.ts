@@ -31,6 +31,8 @@ export function noticeText(notice: Notice, messages: Messages): string {
       return words.instructs(notice.title);
     case 'private-chat':
       return words.privateChat;
+    case 'sign-in':
+      return words.signIn;
     case 'closest':
       return words.closest;
   }
@@ -76,7 +78,7 @@ function remarks({ view, messages }: Drawing): object[] {
 }
 
 function isRemark(notice: Notice): boolean {
-  return notice.kind === 'private-chat';
+  return notice.kind === 'private-chat' || notice.kind === 'sign-in';
 }
 
 function withShortTitles(notice: Notice): Notice {
@@ -89,6 +91,7 @@ function withShortTitles(notice: Notice): Notice {
     case 'instructs':
       return { ...notice, title: short(notice.title) };
     case 'private-chat':
+    case 'sign-in':
     case 'closest':
       return notice;
   }

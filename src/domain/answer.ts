@@ -32,6 +32,7 @@ export type Notice =
   | { kind: 'conflict'; titles: readonly string[] }
   | { kind: 'instructs'; title: string }
   | { kind: 'private-chat' }
+  | { kind: 'sign-in' }
   | { kind: 'closest' };
 
 /** Why there is no answer although the question was understood. */

@@ -1,10 +1,11 @@
 import { type Agent, unknownAgent } from '../domain/agent.ts';
 import { type Directory, DirectoryUnavailable } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
+import { authorize } from './authorize.ts';
 
 /**
  * The person behind an Entra object id. Fails closed: somebody nobody knows, and anybody while the directory is away,
- * has no role and no group and so sees unrestricted documents only.
+ * has no role and no group and so sees unrestricted documents only; so does somebody in a group without any role.
  */
 export async function identifyAgent(
   agentId: string,
@@ -12,7 +13,9 @@ export async function identifyAgent(
   signal?: AbortSignal,
 ): Promise<Agent> {
   try {
-    return (await ports.directory.find(agentId, signal)) ?? unknownAgent(agentId);
+    const agent = await ports.directory.find(agentId, signal);
+    if (agent === undefined) return unknownAgent(agentId);
+    return authorize(agent, 'readRestricted') === undefined ? agent : { ...agent, groups: [] };
   } catch (error) {
     if (!(error instanceof DirectoryUnavailable)) throw error;
     ports.log.warn({ reason: error.message }, 'directory unavailable, treating the person as unknown');

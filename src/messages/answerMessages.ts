@@ -22,6 +22,7 @@ const en = {
     instructs: (title: string) =>
       `"${title}" contains text that tries to instruct the assistant. It is shown as text and was not followed.`,
     privateChat: 'The full answer is in your chat with me.',
+    signIn: 'Type "sign in" to see restricted sources too.',
     closest: 'This is the closest I found; check the source before you say it.',
   },
   followUp: (heading: string, title: string) => `${heading} (${title})`,
@@ -51,6 +52,7 @@ const de: typeof en = {
     instructs: (title) =>
       `„${title}“ enthält Text, der dem Assistenten Anweisungen geben will. Er wird als Text gezeigt und nicht befolgt.`,
     privateChat: 'Die vollständige Antwort steht in Ihrem Chat mit mir.',
+    signIn: 'Schreiben Sie „anmelden“, um auch eingeschränkte Quellen zu sehen.',
     closest: 'Das ist das Nächstliegende, was ich gefunden habe; prüfen Sie die Quelle, bevor Sie es sagen.',
   },
   followUp: (heading, title) => `${heading} (${title})`,

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import { accessMessages } from './accessMessages.ts';
 import { answerMessages } from './answerMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
@@ -8,6 +9,7 @@ import { pageMessages } from './pageMessages.ts';
 /** Every word a person reads in Teams or a browser, by the part of the house that says it. */
 export interface Messages {
   language: Language;
+  access: (typeof accessMessages)['en'];
   answers: (typeof answerMessages)['en'];
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
@@ -20,6 +22,7 @@ export function messagesFor(locale: string | undefined): Messages {
   const language: Language = locale?.toLowerCase().startsWith('de') === true ? 'de' : 'en';
   return {
     language,
+    access: accessMessages[language],
     answers: answerMessages[language],
     cards: cardMessages[language],
     chat: chatMessages[language],

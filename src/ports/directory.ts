@@ -4,6 +4,8 @@ import type { Agent } from '../domain/agent.ts';
 export interface Directory {
   /** The person with this Entra object id, or undefined when nobody knows them. Throws DirectoryUnavailable. */
   find(agentId: string, signal?: AbortSignal): Promise<Agent | undefined>;
+  /** The person has just signed in: what is remembered of them no longer holds. Missing where nothing is remembered. */
+  forget?(agentId: string): void;
 }
 
 /** The directory did not answer; treat the person as unknown. */

@@ -6,6 +6,8 @@ export interface Admission {
   tenants: readonly string[] | null;
   /** Hosts Earpiece answers to, compared exactly. */
   serviceHosts: readonly string[];
+  /** Who issues the tokens that Teams comes with; null in local mode. */
+  tokenIssuer: string | null;
 }
 
 /**

@@ -62,12 +62,25 @@ async function authenticate(
   ports: MessagesPorts,
 ): Promise<AuthenticateRequestResult | 401 | 403> {
   try {
-    return await ports.adapter.authenticate(activity, authorization);
+    const caller = await ports.adapter.authenticate(activity, authorization);
+    if (isTeams(caller, activity, ports.admission)) return caller;
+    ports.log.warn({ status: 401, reason: 'issuer' }, 'token refused');
+    return 401;
   } catch (error) {
     const status = (error as { statusCode?: unknown }).statusCode === 403 ? 403 : 401;
     ports.log.warn({ status, reason: error instanceof Error ? error.name : 'unknown' }, 'token refused');
     return status;
   }
+}
+
+/**
+ * The SDK lets tokens of emulators and of other bots in as well, and does not compare their service URL: here only
+ * Teams itself may call.
+ */
+function isTeams({ claimsIdentity }: AuthenticateRequestResult, activity: Activity, admission: Admission): boolean {
+  if (admission.tokenIssuer === null) return true;
+  const claim = (type: string): string | null => claimsIdentity.getClaimValue(type);
+  return claim('iss') === admission.tokenIssuer && claim('serviceurl') === activity.serviceUrl;
 }
 
 async function isRepeat(activity: Activity, ports: MessagesPorts): Promise<boolean> {

@@ -9,6 +9,8 @@ import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { UseMeter } from '../ports/useMeter.ts';
+import type { UseLimits } from '../guards/limitUse.ts';
 
 /** What the Teams handlers ask of the world. */
 export interface TeamsPorts {
@@ -20,6 +22,7 @@ export interface TeamsPorts {
   gaps: GapStore;
   conversations: Conversations;
   directory: Directory;
+  uses: Pick<UseMeter, 'use'>;
   links: Pick<SourceLinks, 'linkTo'>;
   clock: Clock;
   log: Log;
@@ -31,4 +34,7 @@ export interface TeamsSettings {
   isLocal: boolean;
   /** App id of the bot; empty in local mode. */
   botId: string;
+  /** How people sign in, and the groups they may be found in; undefined where nobody signs in. */
+  signIn: { connection: string; groups: readonly string[] } | undefined;
+  rates: UseLimits;
 }

@@ -4,6 +4,7 @@ import { answerInChat } from './handlers/answerInChat.ts';
 import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
 import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
+import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
 import { welcome } from './handlers/welcome.ts';
 import type { TeamsPorts, TeamsSettings } from './ports.ts';
@@ -28,12 +29,14 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   );
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
-    searchFromComposeBox(context, query, ports),
+    searchFromComposeBox({ context, paging: query }, ports, settings),
   );
   app.messageExtensions.fetchTask(ASK_COMMAND, (context) => openAskDialog(context, ports));
   app.messageExtensions.submitAction<{ question?: unknown }>(ASK_COMMAND, (context, _state, data) =>
-    submitAskDialog(context, data, ports),
+    submitAskDialog({ context, data }, ports, settings),
   );
+  app.addRoute(isInvoke('signin/tokenExchange'), (context) => exchangeToken(context, ports, settings), true);
+  app.addRoute(isInvoke('signin/verifyState'), (context) => verifySignIn(context, ports, settings), true);
   app.activity('message', (context) => answerInChat(context, ports, settings));
 
   return async (context) => {
@@ -43,6 +46,10 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
       await replyToError(context, error, ports);
     }
   };
+}
+
+function isInvoke(name: string): (context: TurnContext) => Promise<boolean> {
+  return ({ activity }) => Promise.resolve(activity.type === 'invoke' && activity.name === name);
 }
 
 /** There is one search command, and some clients leave its id out. */

@@ -22,7 +22,7 @@ export interface GapTeller {
 }
 
 /** Ports that telling needs. */
-export type TellPorts = Omit<TeamsPorts, 'feedback' | 'links'>;
+export type TellPorts = Omit<TeamsPorts, 'feedback' | 'links' | 'uses'>;
 
 const DAY_MS = 86_400_000;
 /** Nobody remembers a call of longer ago. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
+import type { Role } from '../domain/agent.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
+import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 
 const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
@@ -53,12 +55,18 @@ const settings = z.object({
     .pipe(z.array(guid))
     .optional()
     .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
+  ...identitySettings,
   ...embedderSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
 /** Names of settings whose values are never printed. */
-const SECRETS: ReadonlySet<string> = new Set(['BOT_PASSWORD', 'DATABASE_URL', ...EMBEDDER_SECRETS]);
+const SECRETS: ReadonlySet<string> = new Set([
+  'BOT_PASSWORD',
+  'DATABASE_URL',
+  ...IDENTITY_SECRETS,
+  ...EMBEDDER_SECRETS,
+]);
 
 type Settings = z.infer<typeof settings>;
 
@@ -83,6 +91,11 @@ export interface Config {
   /** Undefined: search by words alone. */
   embedder: EmbedderSettings | undefined;
   bot: BotAuthentication;
+  /** Undefined: nobody can sign in. */
+  signIn: SignInSettings | undefined;
+  /** Roles that count only with a second factor. */
+  mfaRoles: readonly Role[];
+  rates: { perMinute: number; globalPerMinute: number };
 }
 
 /** The settings don't fit; `problems` names every one of them in a sentence, and no secret. */
@@ -110,6 +123,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     problems.push('HOST must be 127.0.0.1 while authentication is off. Set BOT_ID to listen elsewhere.');
   }
   const embedder = readEmbedder(values, bot.kind === 'off', problems);
+  const signIn = readSignIn(values, bot.kind === 'off' && values.BOT_ID === undefined, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -124,6 +138,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
     bot,
+    signIn,
+    mfaRoles: values.REQUIRE_MFA_ROLES ?? [],
+    rates: { perMinute: values.RATE_PER_MINUTE, globalPerMinute: values.RATE_GLOBAL_PER_MINUTE },
   };
 }
 
@@ -163,7 +180,8 @@ export interface SettingRow {
 export function describeSettings(environment: NodeJS.ProcessEnv): SettingRow[] {
   return Object.entries(settings.shape).map(([name, schema]) => {
     const fallback = schema.safeParse(undefined);
-    const defaultValue = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    const value = fallback.success ? fallback.data : undefined;
+    const defaultValue = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     const source = environment[name] ? 'environment' : defaultValue === '' ? 'not set' : 'default';
     return { name, meaning: schema.description ?? '', default: SECRETS.has(name) ? '' : defaultValue, source };
   });

@@ -1,4 +1,3 @@
-import { peopleFile } from '../adapters/embedded/peopleFile.ts';
 import { searchTrial } from '../adapters/fts/searchTrial.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
@@ -12,6 +11,8 @@ import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
+import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
+import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
@@ -28,9 +29,11 @@ import type { Marks } from '../ports/marks.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { UseMeter } from '../ports/useMeter.ts';
+import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
+import { openDirectory } from './openDirectory.ts';
 import { openIndex } from './openIndex.ts';
-import { SAMPLE_PEOPLE } from './samplePaths.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
@@ -45,6 +48,7 @@ export interface Ports {
   gaps: GapStore;
   conversations: Conversations;
   seenTurns: SeenTurns;
+  uses: UseMeter;
   customers: CustomerStore;
   marks: Marks;
   directory: Directory;
@@ -55,11 +59,12 @@ export interface Ports {
 }
 
 /** Opens everything the settings name. Rejects with a sentence that says what to check. */
-export async function connectPorts(config: Config, log: Log): Promise<Ports> {
+export async function connectPorts(config: Config, log: Log, cloud: Cloud = PUBLIC_CLOUD): Promise<Ports> {
   const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
   const database = await openDatabase(place);
   const marks = sqlMarks(database);
   const clock = { now: () => new Date() };
+  const conversations = sqlConversations(database);
   const embedder = config.embedder && (await openaiEmbedder(config.embedder));
   const index = await openIndex(place, { embedder, marks, clock, log });
   return {
@@ -71,11 +76,12 @@ export async function connectPorts(config: Config, log: Log): Promise<Ports> {
     answers: sqlAnswerLog(database),
     feedback: sqlFeedbackStore(database),
     gaps: sqlGapStore(database),
-    conversations: sqlConversations(database),
+    conversations,
     seenTurns: sqlSeenTurns(database),
+    uses: sqlUseMeter(database),
     customers: sqlCustomerStore(database),
     marks,
-    directory: config.bot.kind === 'off' ? await peopleFile(SAMPLE_PEOPLE) : nobodyKnown,
+    directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
     lexicon: openLexicon(),
     clock,
     log,
@@ -85,6 +91,3 @@ export async function connectPorts(config: Config, log: Log): Promise<Ports> {
     },
   };
 }
-
-/** Without a directory nobody has a role or group: unrestricted documents only. */
-const nobodyKnown: Directory = { find: () => Promise.resolve(undefined) };

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Once an hour deletes answers and knowledge gaps past their retention and the memory of turns nobody will send again. */
 export function forgetOldThings(
   settings: { retentionDays: number },
-  ports: Pick<Ports, 'answers' | 'gaps' | 'seenTurns' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'answers' | 'gaps' | 'seenTurns' | 'uses' | 'clock' | 'log'>,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
@@ -14,6 +14,7 @@ export function forgetOldThings(
     const answers = await ports.answers.prune(before);
     const gaps = await ports.gaps.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
+    await ports.uses.prune(new Date(now - HOUR_MS));
     ports.log.debug({ answers, gaps, turns }, 'forgot what is past its time');
   };
   const timer = setInterval(() => {

@@ -2,11 +2,14 @@ import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
 import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
 import { isLocalRequest } from '../http/localRequest.ts';
-import { LOCAL_SERVICE_HOSTS, TEAMS_SERVICE_HOSTS } from '../teams/admitActivity.ts';
+import { LOCAL_SERVICE_HOSTS } from '../teams/admitActivity.ts';
 import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { receiveActivity } from '../teams/messagesRoute.ts';
+import type { TeamsSettings } from '../teams/ports.ts';
 import { teamsApp } from '../teams/teamsApp.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
+import { adapterSettings } from './adapterSettings.ts';
+import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { embedInBackground } from './embedInBackground.ts';
@@ -24,34 +27,38 @@ export interface RunningBot {
   close(): Promise<void>;
 }
 
-/** How often things are looked after. */
-export interface Pace {
+/** How often things are looked after, and where. */
+export interface Surroundings {
   /** Between two looks whether documents have changed so that missed answers are there; usually a minute. */
   gapsEveryMs?: number;
+  /** Where Teams is; the public cloud when left out. */
+  cloud?: Cloud;
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
 const DRAIN_MS = 20_000;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
-export async function startBot(config: Config, ports: Ports, pace: Pace = {}): Promise<RunningBot> {
+export async function startBot(config: Config, ports: Ports, around: Surroundings = {}): Promise<RunningBot> {
   const { log } = ports;
   const runner = turnRunner((error) =>
     log.error({ kind: error instanceof Error ? error.name : typeof error }, 'turn lost'),
   );
   const isLocal = config.bot.kind === 'off';
+  const cloud = around.cloud ?? PUBLIC_CLOUD;
   const botId = config.bot.kind === 'off' ? '' : config.bot.botId;
   let { port } = config;
   const address = (): string | undefined => publicAddress(config, port);
   const links = sourceLinks({ key: await sourceLinkKey(ports.marks), address }, ports);
   const endpoint = {
-    adapter: new EarpieceAdapter({ options: adapterOptions(config) }),
+    adapter: new EarpieceAdapter(await adapterSettings(config.bot, cloud)),
     admission: {
       tenants: config.bot.kind === 'off' ? null : config.bot.allowedTenants,
-      serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : TEAMS_SERVICE_HOSTS,
+      serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : cloud.serviceHosts,
+      tokenIssuer: isLocal ? null : cloud.tokenIssuer,
     },
     runner,
-    run: teamsApp({ ...ports, links }, { companyName: config.companyName, isLocal, botId }),
+    run: teamsApp({ ...ports, links }, teamsSettings(config)),
     ...ports,
   };
   const messages: Route = {
@@ -72,7 +79,7 @@ export async function startBot(config: Config, ports: Ports, pace: Pace = {}): P
   const forgetting = forgetOldThings({ retentionDays: config.retentionDays }, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);
-  const telling = watchGaps({ ...endpoint, botId }, ports, pace.gapsEveryMs);
+  const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
   return {
     port: server.port,
     close: async () => {
@@ -83,20 +90,12 @@ export async function startBot(config: Config, ports: Ports, pace: Pace = {}): P
   };
 }
 
-/** Options of botbuilder's ConfigurationBotFrameworkAuthentication; an empty app id turns authentication off. */
-function adapterOptions(config: Config): Record<string, string> {
-  const { bot } = config;
-  switch (bot.kind) {
-    case 'off':
-      return { MicrosoftAppId: '' };
-    case 'UserAssignedMsi':
-      return { MicrosoftAppId: bot.botId, MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppTenantId: bot.tenantId };
-    case 'SingleTenant':
-      return {
-        MicrosoftAppId: bot.botId,
-        MicrosoftAppType: 'SingleTenant',
-        MicrosoftAppTenantId: bot.tenantId,
-        MicrosoftAppPassword: bot.password,
-      };
-  }
+function teamsSettings({ bot, companyName, signIn, rates }: Config): TeamsSettings {
+  return {
+    companyName,
+    isLocal: bot.kind === 'off',
+    botId: bot.kind === 'off' ? '' : bot.botId,
+    signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
+    rates,
+  };
 }

@@ -164,7 +164,7 @@ describe('telling people of answers they had missed', () => {
     await house.say(QUESTION);
     await house.ports.knowledge.saveDocument(furniture);
 
-    const told = await tell({ tenants: ['another-tenant'], serviceHosts: LOCAL_SERVICE_HOSTS });
+    const told = await tell({ tenants: ['another-tenant'], serviceHosts: LOCAL_SERVICE_HOSTS, tokenIssuer: null });
 
     assert.deepEqual(told, []);
   });
@@ -225,7 +225,9 @@ describe('telling people of answers they had missed', () => {
     return house.connector.messages().slice(before);
   }
 
-  function run(admission: Admission = { tenants: null, serviceHosts: LOCAL_SERVICE_HOSTS }): Promise<boolean> {
+  function run(
+    admission: Admission = { tenants: null, serviceHosts: LOCAL_SERVICE_HOSTS, tokenIssuer: null },
+  ): Promise<boolean> {
     const adapter = new EarpieceAdapter({ options: { MicrosoftAppId: '' } });
     return tellAnsweredGaps({ adapter, admission, botId: '' }, house.ports);
   }

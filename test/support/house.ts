@@ -6,6 +6,7 @@ import type { Agent } from '../../src/domain/agent.ts';
 import type { ReadDocument } from '../../src/domain/knowledgeDocument.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Cloud } from '../../src/wiring/clouds.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 import { connectPorts, type Ports } from '../../src/wiring/connectPorts.ts';
 import { startBot } from '../../src/wiring/startBot.ts';
@@ -64,24 +65,40 @@ export async function startHouse(
     clock?: Clock;
     /** Between two looks whether missed answers are there by now; a minute when left out. */
     gapsEveryMs?: number;
+    /** Settings besides the data folder; with a BOT_ID people are known by their sign-in unless `people` are given. */
+    environment?: NodeJS.ProcessEnv;
+    cloud?: Cloud;
+    /** The bearer token that posted activities come with, for this service URL. */
+    authorization?: (serviceUrl: string) => string;
   } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
   const logged: LogLine[] = [];
-  const config = { ...readConfig({ DATA_DIR: dataDir }), port: 0 };
+  const config = { ...readConfig({ DATA_DIR: dataDir, ...given.environment }), port: 0 };
   const people = given.people ?? [anAgent];
-  const connected = await connectPorts(config, logInto(logged));
-  const directory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
-  const ports: Ports = { ...connected, directory, clock: given.clock ?? connected.clock };
+  const connected = await connectPorts(config, logInto(logged), given.cloud);
+  const inMemory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
+  const ports: Ports = {
+    ...connected,
+    directory: given.people === undefined && config.bot.kind !== 'off' ? connected.directory : inMemory,
+    clock: given.clock ?? connected.clock,
+  };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const bot = await startBot(config, ports, given.gapsEveryMs === undefined ? {} : { gapsEveryMs: given.gapsEveryMs });
+  const bot = await startBot(config, ports, {
+    ...(given.gapsEveryMs === undefined ? {} : { gapsEveryMs: given.gapsEveryMs }),
+    ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
+  });
   await ports.index.ready();
   const connector = await startConnector(given.connectorStatus ? { status: given.connectorStatus } : {});
   const url = `http://127.0.0.1:${bot.port}`;
   const post: House['post'] = async (body, headers = {}) => {
     const response = await fetch(`${url}/api/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(given.authorization === undefined ? {} : { authorization: given.authorization(connector.url) }),
+        ...headers,
+      },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     return { status: response.status, body: await response.text() };

@@ -9,6 +9,7 @@ const people = z.object({
       name: z.string(),
       roles: z.array(z.enum(['agent', 'supervisor', 'admin'])),
       groups: z.array(z.string().min(1)),
+      hasMfa: z.boolean().optional(),
     }),
   ),
 });
@@ -18,7 +19,7 @@ export async function peopleFile(path: string): Promise<Directory> {
   const known = new Map(
     people
       .parse(JSON.parse(await readFile(path, 'utf8')))
-      .people.map(({ agentId, name, roles, groups }) => [agentId.toLowerCase(), { agentId, name, roles, groups }]),
+      .people.map(({ hasMfa = false, ...person }) => [person.agentId.toLowerCase(), { ...person, hasMfa }]),
   );
   return { find: (agentId) => Promise.resolve(known.get(agentId.toLowerCase())) };
 }

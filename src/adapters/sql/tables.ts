@@ -21,10 +21,14 @@ export interface Tables {
   seen_turns: { turn_key: string; seen_at: Millis };
   customers: { customer_id: string; customer: Json; origin: 'sample' | 'import' };
   marks: { mark: string; value: string };
+  uses: UseTable;
 }
 
 /** Raised by every change of the knowledge base. */
 type Revision = number;
+
+/** Microseconds since 1970. */
+type Micros = number;
 
 /** Milliseconds since 1970. */
 type Millis = number;
@@ -122,4 +126,11 @@ export interface ConversationTable {
   tenant_id: string | null;
   reference: Json;
   updated_at: Millis;
+}
+
+/** How much of what somebody may use is used up. */
+interface UseTable {
+  use_key: string;
+  /** Up to this moment it is; in the past, nothing weighs any more. */
+  free_at: Micros;
 }

@@ -10,35 +10,63 @@ import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
 import { listGaps } from './listGaps.ts';
+import { answerSignIn } from './signIn.ts';
+import { tellWhoAmI } from './tellWhoAmI.ts';
+import { refuseTooMuch } from '../refuseTooMuch.ts';
+import { remarkOnSignIn } from '../remarkOnSignIn.ts';
+import { authorize } from '../../guards/authorize.ts';
 
 /** A question gets its answer within this time or an honest "too late". */
 const ANSWER_DEADLINE_MS = 12_000;
 
 const HELP = /^(help|hilfe|\?|\/help|was kannst du|what can you do)[?.! ]*$/i;
 const GAPS = /^\/?(?:(?:knowledge )?gaps|(?:wissens)?l(?:ü|ue)cken)[?.! ]*$/i;
+const WHO_AM_I = /^\/?(?:who ?am ?i|wer ?bin ?ich)[?.! ]*$/i;
+const SIGN_IN = /^\/?(?:sign ?in|log ?in|anmelden|einloggen)[?.! ]*$/i;
 
 /** Answers a typed message: the answer, help, an admin's list of gaps, or what to do instead. */
 export async function answerInChat(context: TurnContext, ports: TeamsPorts, settings: TeamsSettings): Promise<void> {
   const turn = await readTurn(context, ports);
   await rememberConversation(context, turn, ports);
-  if (turn.text === '' || HELP.test(turn.text)) {
-    const hasAttachment = (context.activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html');
-    await context.sendActivity(turn.text === '' && hasAttachment ? turn.messages.chat.attachmentOnly : helpText(turn));
+  const tooMuch = await refuseTooMuch({ turn, kind: 'question' }, ports, settings);
+  if (tooMuch !== undefined) {
+    await context.sendActivity(tooMuch);
     return;
   }
-  if (GAPS.test(turn.text)) {
-    await listGaps(context, turn, ports);
-    return;
-  }
+  if (await obey({ context, turn }, ports, settings)) return;
   const typing = typingUnlessAnsweredSoon(context, ports.log);
-  const answers = await ask(turn, ports).finally(() => typing.stop());
+  const answers = await ask(turn, ports)
+    .then((given) => remarkOnSignIn({ turn, answers: given }, ports, settings))
+    .finally(() => typing.stop());
   await sendAnswer({ context, turn, answers }, ports);
   const { full } = answers;
   if (full !== undefined) await sendFullAnswer({ context, turn, answer: full }, ports, settings);
 }
 
-function helpText({ agent, messages }: Turn): string {
-  return agent.roles.includes('admin') ? `${messages.chat.help} ${messages.gaps.help}` : messages.chat.help;
+interface TypedTurn {
+  context: TurnContext;
+  turn: Turn;
+}
+
+/** Does what a typed command says; false when the text is none and wants an answer. */
+async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: TeamsSettings): Promise<boolean> {
+  if (turn.text === '' || HELP.test(turn.text)) {
+    const hasAttachment = (context.activity.attachments ?? []).some(({ contentType }) => contentType !== 'text/html');
+    const isFileAlone = turn.text === '' && hasAttachment;
+    await context.sendActivity(isFileAlone ? turn.messages.chat.attachmentOnly : helpText(turn, settings));
+  } else if (GAPS.test(turn.text)) await listGaps(context, turn, ports);
+  else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
+  else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
+  else return false;
+  return true;
+}
+
+function helpText({ agent, messages }: Turn, { signIn }: TeamsSettings): string {
+  return [
+    messages.chat.help,
+    ...(signIn === undefined ? [] : [messages.access.signIn.help]),
+    ...(authorize(agent, 'listGaps') === undefined ? [messages.gaps.help] : []),
+  ].join(' ');
 }
 
 async function ask(turn: Turn, ports: TeamsPorts): Promise<AnswersByReader> {

@@ -3,7 +3,8 @@ import { askForReaders } from '../../answers/askForReaders.ts';
 import { answerCard } from '../../cards/answerCard.ts';
 import { askDialogCard } from '../../cards/askDialogCard.ts';
 import type { Answer } from '../../domain/answer.ts';
-import type { TeamsPorts } from '../ports.ts';
+import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { refuseTooMuch } from '../refuseTooMuch.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
 
 /** Teams gives an invoke five seconds. */
@@ -29,15 +30,17 @@ export async function openAskDialog(context: TurnContext, ports: TeamsPorts): Pr
 
 /** Answers the dialog's question with a card to insert; whoever reads the conversation may read all of it. */
 export async function submitAskDialog(
-  context: TurnContext,
-  data: { question?: unknown },
+  { context, data }: { context: TurnContext; data: { question?: unknown } },
   ports: TeamsPorts,
-): Promise<MessagingExtensionResult | TaskModuleTaskInfo> {
+  settings: TeamsSettings,
+): Promise<MessagingExtensionResult | TaskModuleTaskInfo | string> {
   const turn = await readTurn(context, ports);
   const question = typeof data.question === 'string' ? data.question.trim() : '';
   if (question === '') {
     return { title: turn.messages.cards.askTitle, card: CardFactory.adaptiveCard(askDialogCard('', turn.messages)) };
   }
+  const tooMuch = await refuseTooMuch({ turn, kind: 'question' }, ports, settings);
+  if (tooMuch !== undefined) return tooMuch;
   const answer = await ask(turn, question, ports);
   const card = answerCard({ answerId: '', answer, showsSpoken: true, hasButtons: false }, turn.messages);
   return {

@@ -1,14 +1,16 @@
 import type { TurnContext } from 'botbuilder';
 import { GAP_DAYS, gapTopics } from '../../answers/gapTopics.ts';
 import { gapsCard } from '../../cards/gapsCard.ts';
+import { authorize } from '../../guards/authorize.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
 /** Shows an admin, in their own chat, what the knowledge base does not answer; tells everybody else why not. */
 export async function listGaps(context: TurnContext, turn: Turn, ports: TeamsPorts): Promise<void> {
   const words = turn.messages.gaps;
-  if (!turn.agent.roles.includes('admin')) {
-    await context.sendActivity(words.adminsOnly);
+  const refusal = authorize(turn.agent, 'listGaps');
+  if (refusal !== undefined) {
+    await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.adminsOnly);
     return;
   }
   if (turn.kind !== 'personal') {

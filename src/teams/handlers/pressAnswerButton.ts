@@ -4,6 +4,7 @@ import { openSource } from '../../answers/openSource.ts';
 import { stillReadable } from '../../answers/stillReadable.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { type AnswerCardView, answerCard } from '../../cards/answerCard.ts';
+import { authorize } from '../../guards/authorize.ts';
 import type { Passage } from '../../domain/passage.ts';
 import { answerActivity } from '../answerActivity.ts';
 import type { TeamsPorts } from '../ports.ts';
@@ -50,7 +51,8 @@ async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promi
   const words = turn.messages.chat;
   const record = typeof button.answerId === 'string' ? await ports.answers.find(button.answerId) : undefined;
   if (record === undefined || record.conversationId !== turn.conversationId) return words.answerGone;
-  if (turn.kind === 'personal' && record.agentId !== turn.agent.agentId) return words.notYours;
+  const isOthers = turn.kind === 'personal' && record.agentId !== turn.agent.agentId;
+  if (isOthers && authorize(turn.agent, 'seeOthersAnswers') !== undefined) return words.notYours;
   const { readerGroups } = turn;
   const answer = await stillReadable({ answer: record.answer, readerGroups, language: turn.messages.language }, ports);
   const view: AnswerCardView = { answerId: record.answerId, answer };

@@ -4,7 +4,8 @@ import { passageCard } from '../../cards/passageCard.ts';
 import { placeText } from '../../cards/placeText.ts';
 import type { Passage } from '../../domain/passage.ts';
 import { type Messages } from '../../messages/messages.ts';
-import type { TeamsPorts } from '../ports.ts';
+import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { refuseTooMuch } from '../refuseTooMuch.ts';
 import { readTurn } from '../readTurn.ts';
 
 const SKIP_LIMIT = 1000;
@@ -16,11 +17,13 @@ const PREVIEW_CHARACTERS = 180;
  * person and then everybody cited lately. The list is for the person's eyes, the inserted card for everybody's.
  */
 export async function searchFromComposeBox(
-  context: TurnContext,
-  paging: { skip: number; count: number },
+  { context, paging }: { context: TurnContext; paging: { skip: number; count: number } },
   ports: TeamsPorts,
+  settings: TeamsSettings,
 ): Promise<MessagingExtensionResult> {
   const turn = await readTurn(context, ports);
+  const tooMuch = await refuseTooMuch({ turn, kind: 'search' }, ports, settings);
+  if (tooMuch !== undefined) return { type: 'message', text: tooMuch };
   const skip = Math.min(SKIP_LIMIT, Math.max(0, Math.trunc(Number(paging.skip)) || 0));
   const count = Math.min(PAGE_LIMIT, Math.max(1, Math.trunc(Number(paging.count)) || PAGE_LIMIT));
   const passages = await searchKnowledge({ text: typedWords(context), asker: turn.agent, skip, count }, ports);

@@ -3,6 +3,7 @@ import { welcomeCard } from '../../cards/welcomeCard.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn } from '../readTurn.ts';
 import { rememberConversation } from '../rememberConversation.ts';
+import { askToSignIn } from './signIn.ts';
 
 /** Greets when the bot itself was added, and remembers where; stays quiet when other people come and go. */
 export async function welcome(context: TurnContext, ports: TeamsPorts, settings: TeamsSettings): Promise<void> {
@@ -26,4 +27,5 @@ export async function welcome(context: TurnContext, ports: TeamsPorts, settings:
       },
     ],
   });
+  if (turn.agent.isUnknown === true) await askToSignIn({ context, turn }, ports, settings);
 }

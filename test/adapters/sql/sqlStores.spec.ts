@@ -7,6 +7,7 @@ import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
+import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
@@ -18,6 +19,7 @@ import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeMarks } from '../../contracts/marks.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
+import { describeUseMeter } from '../../contracts/useMeter.ts';
 import { describeOnDatabases, type FreshDatabase } from '../../support/databases.ts';
 
 describeOnDatabases((name, fresh) => {
@@ -29,6 +31,7 @@ describeOnDatabases((name, fresh) => {
   describeGapStore(name, on(fresh, sqlGapStore));
   describeMarks(name, on(fresh, sqlMarks));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
+  describeUseMeter(name, on(fresh, sqlUseMeter));
   const withKnowledge = (database: Database) => ({
     vectors: sqlPassageVectors(database),
     knowledge: sqlKnowledgeStore(database),

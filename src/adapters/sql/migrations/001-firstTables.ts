@@ -10,6 +10,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await feedbackAndGaps(tables);
   await conversationsAndTurns(tables);
   await customersAndMarks(tables);
+  await uses(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
@@ -163,6 +164,15 @@ async function customersAndMarks(tables: Kysely<Tables>): Promise<void> {
     .addColumn('mark', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
+}
+
+async function uses(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('uses')
+    .addColumn('use_key', 'text', (column) => column.primaryKey())
+    .addColumn('free_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await index(tables, 'uses', ['free_at']);
 }
 
 async function index(tables: Kysely<Tables>, table: string, columns: string[]): Promise<void> {

@@ -1,0 +1,19 @@
+import type { Agent, Role } from '../domain/agent.ts';
+import type { Directory } from '../ports/directory.ts';
+
+/** The same directory, in which these roles count only for people whose sign-in proved a second factor. */
+export function requireProof(directory: Directory, mfaRoles: readonly Role[]): Directory {
+  if (mfaRoles.length === 0) return directory;
+  return {
+    ...directory,
+    find: async (agentId, signal) => {
+      const agent = await directory.find(agentId, signal);
+      return agent === undefined || agent.hasMfa === true ? agent : withoutUnproven(agent, mfaRoles);
+    },
+  };
+}
+
+function withoutUnproven(agent: Agent, mfaRoles: readonly Role[]): Agent {
+  const unprovenRoles = agent.roles.filter((role) => mfaRoles.includes(role));
+  return { ...agent, roles: agent.roles.filter((role) => !mfaRoles.includes(role)), unprovenRoles };
+}
