@@ -17,6 +17,8 @@ const QUESTIONS = [
   'fibre 500 setup fee',
   'how long does porting a number take',
 ];
+/** 500 people ask more in a second than a call centre in minutes; each question is still counted. */
+const UNLIMITED = { RATE_PER_MINUTE: '10000000', RATE_GLOBAL_PER_MINUTE: '10000000' };
 const IN_FLIGHT = 32;
 const WARM_UP_TURNS = 600;
 const TURNS = 4000;
@@ -70,7 +72,7 @@ async function measureTurns(): Promise<TurnsRow[]> {
       ['teams-ai echo again', './echoBot.ts'],
       ['Earpiece again', '../../src/main.ts'],
     ] as const) {
-      const started = await startProcess(path(script), { DATA_DIR: dataDir });
+      const started = await startProcess(path(script), { DATA_DIR: dataDir, ...UNLIMITED });
       const load = { port: started.port, inFlight: IN_FLIGHT, questions: QUESTIONS };
       await loadBot({ ...load, turns: WARM_UP_TURNS });
       const result = await loadBot({ ...load, turns: TURNS });

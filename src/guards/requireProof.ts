@@ -15,5 +15,6 @@ export function requireProof(directory: Directory, mfaRoles: readonly Role[]): D
 
 function withoutUnproven(agent: Agent, mfaRoles: readonly Role[]): Agent {
   const unprovenRoles = agent.roles.filter((role) => mfaRoles.includes(role));
+  if (unprovenRoles.length === 0) return agent;
   return { ...agent, roles: agent.roles.filter((role) => !mfaRoles.includes(role)), unprovenRoles };
 }

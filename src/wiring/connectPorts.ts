@@ -58,12 +58,18 @@ export interface Ports {
   close(): Promise<void>;
 }
 
+/** What the house stands in: the public cloud and real time, unless somebody says otherwise. */
+export interface World {
+  cloud?: Cloud;
+  clock?: Clock;
+}
+
 /** Opens everything the settings name. Rejects with a sentence that says what to check. */
-export async function connectPorts(config: Config, log: Log, cloud: Cloud = PUBLIC_CLOUD): Promise<Ports> {
+export async function connectPorts(config: Config, log: Log, world: World = {}): Promise<Ports> {
   const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
   const database = await openDatabase(place);
   const marks = sqlMarks(database);
-  const clock = { now: () => new Date() };
+  const { cloud = PUBLIC_CLOUD, clock = { now: () => new Date() } } = world;
   const conversations = sqlConversations(database);
   const embedder = config.embedder && (await openaiEmbedder(config.embedder));
   const index = await openIndex(place, { embedder, marks, clock, log });

@@ -52,6 +52,7 @@ function readManifest(): object {
   const text = readFileSync(`${folder}manifest.json`, 'utf8')
     .replaceAll('${{TEAMS_APP_ID}}', guid)
     .replaceAll('${{BOT_ID}}', guid)
+    .replaceAll('${{AAD_APP_CLIENT_ID}}', guid)
     .replaceAll('${{BOT_DOMAIN}}', 'earpiece.contoso.example');
   return JSON.parse(text) as object;
 }

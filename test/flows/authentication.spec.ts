@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { type Entra, identityEnvironment, startEntra, type TokenChanges } from '../support/entra.ts';
+import { type Entra, startEntra, type TokenChanges } from '../support/entra.ts';
+import { identityEndpoint } from '../support/identityEndpoint.ts';
 import { phoneCompany } from '../support/documents.ts';
 import { aMessage, type House, type IncomingActivity, startHouse } from '../support/house.ts';
 
@@ -9,7 +10,6 @@ describe('a registered bot', () => {
   let house: House;
   before(async () => {
     entra = await startEntra();
-    Object.assign(process.env, identityEnvironment(entra));
     house = await startHouse({
       documents: phoneCompany,
       environment: entra.environment,
@@ -18,8 +18,6 @@ describe('a registered bot', () => {
     });
   });
   after(async () => {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
     await house.close();
     await entra.close();
   });
@@ -41,7 +39,9 @@ describe('a registered bot', () => {
     assert.equal(reply.status, 200);
     assert.match(message.text ?? '', /£25/);
     assert.equal(house.connector.calls.at(-1)?.authorization, 'Bearer bot-token');
-    assert.ok(entra.calls.includes('GET /msi/token'));
+    const { asked, broken } = await identityEndpoint();
+    assert.ok(asked.includes(entra.botId));
+    assert.deepEqual(broken, []);
   });
 
   for (const [what, changes] of [

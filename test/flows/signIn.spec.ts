@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { phoneCompany } from '../support/documents.ts';
-import { type Entra, type EntraPerson, identityEnvironment, startEntra } from '../support/entra.ts';
+import { type Entra, type EntraPerson, startEntra } from '../support/entra.ts';
 import { aMessage, anInvoke, type House, type IncomingActivity, startHouse } from '../support/house.ts';
 
 const RETENTION = randomUUID();
@@ -16,7 +16,6 @@ describe('signing in', () => {
   const rita = { agentId: randomUUID(), name: 'Rita Novak' };
   beforeEach(async () => {
     entra = await startEntra();
-    Object.assign(process.env, identityEnvironment(entra));
     now = new Date();
     house = await startHouse({
       documents: phoneCompany,
@@ -32,8 +31,6 @@ describe('signing in', () => {
     });
   });
   afterEach(async () => {
-    delete process.env.IDENTITY_ENDPOINT;
-    delete process.env.IDENTITY_HEADER;
     await house.close();
     await entra.close();
   });
@@ -249,7 +246,7 @@ describe('signing in', () => {
     const chat = await house.ports.conversations.personalChatOf(rita.agentId);
 
     const seen = JSON.stringify([house.logged, house.connector.calls.map(({ body }) => body), chat]);
-    assert.doesNotMatch(seen, /eyJ|client-secret-canary|identity-header/);
+    assert.doesNotMatch(seen, /eyJ|client-secret-canary/);
   });
 });
 

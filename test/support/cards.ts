@@ -67,6 +67,7 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'answer-sentence', make: answering(anAnswer()) },
   { name: 'answer-notices', make: answering(sample.doubtful) },
   { name: 'answer-shared', make: answering(anAnswer({ notices: [{ kind: 'private-chat' }] })) },
+  { name: 'answer-sign-in', make: answering(anAnswer({ notices: [{ kind: 'sign-in' }] })) },
   { name: 'no-source', make: answering(sample.nothingFound) },
   { name: 'no-source-flagged', make: answering(sample.nothingFound, { hasFlagged: true }) },
   { name: 'restricted', make: answering(sample.restricted) },

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import { LOCAL_SERVICE_HOSTS } from '../../src/teams/admitActivity.ts';
+import { BOT_TOKEN, identityEndpoint } from './identityEndpoint.ts';
 import type { Cloud } from '../../src/wiring/clouds.ts';
 
 /** A person as Entra ID knows them. */
@@ -14,7 +15,7 @@ export interface EntraPerson {
   claims?: object;
 }
 
-/** Bot Framework, Entra ID, the token service, Microsoft Graph and a managed identity's endpoint on this machine. */
+/** Bot Framework, Entra ID, the token service and Microsoft Graph on this machine. */
 export interface Entra {
   url: string;
   cloud: Cloud;
@@ -37,6 +38,8 @@ export interface Entra {
   codes: Map<string, string>;
   /** Ids of all groups of a person, for Graph. */
   graphGroups: Map<string, readonly string[]>;
+  /** Host of Graph's links to the next page; its own when left out. */
+  nextLinkHost?: string;
   /** Requests as they came, "GET /path". */
   calls: string[];
   /** Requests that broke the contract, in a few words. */
@@ -57,15 +60,14 @@ export interface TokenChanges {
   algorithm?: 'none' | 'HS256';
 }
 
-const IDENTITY_HEADER = 'identity-header';
-const BOT_TOKEN = 'bot-token';
 const GRAPH_PAGE = 2;
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const otherKeys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** Starts it all on a free port. */
+/** Starts it all on a free port; the bot's own tokens come from `identityEndpoint`. */
 export async function startEntra(): Promise<Entra> {
+  await identityEndpoint();
   const [botId, tenantId, clientId] = [randomUUID(), randomUUID(), randomUUID()];
   const clientSecret = 'client-secret-canary';
   const sessions = new Map<string, string>();
@@ -112,11 +114,6 @@ export async function startEntra(): Promise<Entra> {
       }),
   };
   return entra;
-}
-
-/** What @azure/identity finds in the environment of an App Service or Container App. */
-export function identityEnvironment(entra: Entra): NodeJS.ProcessEnv {
-  return { IDENTITY_ENDPOINT: `${entra.url}/msi/token`, IDENTITY_HEADER };
 }
 
 function cloudAt(url: string): Cloud {
@@ -196,7 +193,6 @@ function replyTo(asked: Asked): Reply {
   }
   if (pathname === '/channel/keys') return ok({ keys: [{ ...jwk, endorsements: ['msteams'] }] });
   if (pathname === `/${entra.tenantId}/discovery/v2.0/keys`) return ok({ keys: [jwk] });
-  if (pathname === '/msi/token') return managedIdentity(asked);
   if (pathname === `/${entra.tenantId}/oauth2/v2.0/token`) return onBehalfOf(asked);
   if (pathname === '/v1.0/me/transitiveMemberOf') return memberOf(asked);
   if (pathname.startsWith('/api/')) return tokenService(asked);
@@ -210,18 +206,6 @@ function ok(body: object): Reply {
 function broken({ entra, pathname }: Asked, status: number, what: string): Reply {
   entra.broken.push(`${pathname}: ${what}`);
   return { status, body: { error: what } };
-}
-
-// https://learn.microsoft.com/azure/app-service/overview-managed-identity, "REST endpoint reference", 2019-08-01.
-function managedIdentity(asked: Asked): Reply {
-  const { request, query, entra } = asked;
-  if (request.headers['x-identity-header'] !== IDENTITY_HEADER) return broken(asked, 401, 'identity header');
-  if (query.get('api-version') !== '2019-08-01') return broken(asked, 400, 'api-version');
-  if (query.get('client_id') !== entra.botId) return broken(asked, 400, 'client id');
-  const resource = query.get('resource');
-  if (resource !== 'https://api.botframework.com') return broken(asked, 400, 'resource');
-  const expires = Math.floor(Date.now() / 1000) + 86_400;
-  return ok({ access_token: BOT_TOKEN, expires_on: String(expires), resource, token_type: 'Bearer' });
 }
 
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
@@ -251,7 +235,7 @@ function memberOf(asked: Asked): Reply {
   const ids = entra.graphGroups.get(agentId) ?? [];
   const start = Number(query.get('$skiptoken') ?? 0);
   const more = start + GRAPH_PAGE < ids.length;
-  const next = `${entra.url}/v1.0/me/transitiveMemberOf?$select=id&$skiptoken=${start + GRAPH_PAGE}`;
+  const next = `${entra.nextLinkHost ?? entra.url}/v1.0/me/transitiveMemberOf?$select=id&$skiptoken=${start + GRAPH_PAGE}`;
   return ok({
     value: ids.slice(start, start + GRAPH_PAGE).map((id) => ({ '@odata.type': '#microsoft.graph.group', id })),
     ...(more ? { '@odata.nextLink': next } : {}),
@@ -260,7 +244,7 @@ function memberOf(asked: Asked): Reply {
 
 // https://learn.microsoft.com/azure/bot-service/bot-builder-concept-sso, as botframework-connector calls it.
 function tokenService(asked: Asked): Reply {
-  const { request, pathname, query, body, entra, sessions } = asked;
+  const { request, pathname, query, entra, sessions } = asked;
   if (request.headers.authorization !== `Bearer ${BOT_TOKEN}`) return broken(asked, 401, 'bearer token');
   if (pathname === '/api/botsignin/GetSignInResource') {
     const state = JSON.parse(Buffer.from(query.get('state') ?? '', 'base64').toString()) as { msAppId?: string };
@@ -277,7 +261,6 @@ function tokenService(asked: Asked): Reply {
   const found = tokenFor(asked);
   if (found === undefined) return { status: 404, body: {} };
   sessions.set(userId, found);
-  void body;
   return ok({ channelId: 'msteams', connectionName: 'earpiece-sign-in', token: found });
 }
 

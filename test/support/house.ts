@@ -76,7 +76,10 @@ export async function startHouse(
   const logged: LogLine[] = [];
   const config = { ...readConfig({ DATA_DIR: dataDir, ...given.environment }), port: 0 };
   const people = given.people ?? [anAgent];
-  const connected = await connectPorts(config, logInto(logged), given.cloud);
+  const connected = await connectPorts(config, logInto(logged), {
+    ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
+    ...(given.clock === undefined ? {} : { clock: given.clock }),
+  });
   const inMemory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
   const ports: Ports = {
     ...connected,
