@@ -73,8 +73,11 @@ function warnings({ view, messages }: Drawing): object[] {
 
 /** What merely happened; stands below the sources. */
 function remarks({ view, messages }: Drawing): object[] {
-  const texts = view.answer.notices.filter(isRemark).map((notice) => noticeText(notice, messages));
-  return [...texts, ...(view.hasFlagged === true ? [messages.cards.flagged] : [])].map((text) => ({ text }));
+  const noticed = view.answer.notices.filter(isRemark).map((notice) => ({
+    text: noticeText(notice, messages),
+    isQuiet: notice.kind === 'sign-in',
+  }));
+  return [...noticed, ...(view.hasFlagged === true ? [{ text: messages.cards.flagged, isQuiet: false }] : [])];
 }
 
 function isRemark(notice: Notice): boolean {

@@ -1,9 +1,10 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import process from 'node:process';
-import { readConfig } from '../wiring/config.ts';
+import { type Config, readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
 import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
+import { signIn } from './doctorSignIn.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -24,7 +25,7 @@ export const doctor: Command = {
           }
         : { check: 'authentication', state: 'ok', detail: config.bot.kind },
       await dataFolder(config.dataDir),
-      ...(await knowledge(config.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL')),
+      ...(await knowledge(config)),
     ];
     for (const row of checks) {
       print(
@@ -55,7 +56,7 @@ async function dataFolder(dataDir: string): Promise<Check> {
   }
 }
 
-async function knowledge(database: string): Promise<Check[]> {
+async function knowledge(config: Config): Promise<Check[]> {
   try {
     return await withPorts(async (ports) => {
       const documents = await ports.knowledge.listDocuments();
@@ -64,11 +65,12 @@ async function knowledge(database: string): Promise<Check[]> {
       const closed = documents.filter(({ groups }) => groups?.length === 0).map(({ file }) => file);
       const detail = `${documents.length} documents, ${open} of them for every agent${samples > 0 ? `, ${samples} from the sample company` : ''}`;
       return [
-        { check: 'database', state: 'ok', detail: database },
+        { check: 'database', state: 'ok', detail: config.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL' },
         documents.length === 0
           ? { check: 'knowledge', state: 'warn', detail: 'empty', fix: 'run "earpiece ingest <folder>"' }
           : { check: 'knowledge', state: 'ok', detail },
         ...(closed.length === 0 ? [] : [readByNobody(closed)]),
+        ...signIn(config, documents),
         ...(await vectors(ports)),
       ];
     });
