@@ -47,7 +47,7 @@ async function take(
       conflict
         .column('use_key')
         .doUpdateSet({
-          free_at: sql<number>`case when uses.free_at > ${sql.lit(now)} then uses.free_at else ${sql.lit(now)} end + ${sql.lit(share)}`,
+          free_at: sql<number>`case when uses.free_at > ${now} then uses.free_at else ${now} end + ${share}`,
         })
         .where('uses.free_at', '<=', latest),
     )
