@@ -55,6 +55,13 @@ export const identitySettings = {
   REQUIRE_MFA_ROLES: roleNames
     .optional()
     .describe('Roles that count only for people whose sign-in proved a second factor, such as supervisor,admin.'),
+  MFA_AUTH_CONTEXT: z
+    .string()
+    .regex(/^c[1-9]\d?$/, 'must be c1 to c99')
+    .optional()
+    .describe(
+      'Authentication context of Conditional Access that demands a second factor; version 2 tokens prove it by it.',
+    ),
   RATE_PER_MINUTE: perMinute.default(60).describe('Questions that one person may ask in a minute.'),
   RATE_GLOBAL_PER_MINUTE: perMinute
     .default(12_000)
@@ -69,6 +76,7 @@ export interface SignInSettings {
   clientId: string;
   clientSecret: string;
   connection: string;
+  mfaContext: string | undefined;
   roles: readonly NamedId[];
   groups: readonly NamedId[];
 }
@@ -93,6 +101,7 @@ export function readSignIn(values: Values, isLocal: boolean, problems: string[])
     clientId,
     clientSecret: clientSecret ?? '',
     connection: values.SIGN_IN_CONNECTION ?? '',
+    mfaContext: values.MFA_AUTH_CONTEXT,
     roles: values.ROLE_MAP ?? [],
     groups: values.GROUP_MAP ?? [],
   };

@@ -12,6 +12,8 @@ export interface TokenSettings {
   tenants: readonly string[];
   /** Where Entra ID is, such as https://login.microsoftonline.com */
   loginUrl: string;
+  /** Authentication context that stands for a second factor in version 2 tokens, such as c1. */
+  mfaContext?: string | undefined;
 }
 
 /** A token that does not count; the message says why, and nothing of the token. */
@@ -44,7 +46,7 @@ export function userTokenCheck(settings: TokenSettings): (token: string, now: Da
     const { keys, issuers: issuer } = tenant;
     const claims = await verified(token, keys, { issuer, audience, now });
     if (lowerCase(claims.tid) !== tenant.id) throw new TokenRefused('The token is of another tenant than it says.');
-    return readClaims(claims);
+    return readClaims(claims, settings.mfaContext);
   };
 }
 
@@ -89,7 +91,7 @@ function isKeySetFault(error: errors.JOSEError): boolean {
   return error.code === 'ERR_JOSE_GENERIC' || error instanceof errors.JWKSInvalid;
 }
 
-function readClaims(claims: JWTPayload): UserClaims {
+function readClaims(claims: JWTPayload, mfaContext: string | undefined): UserClaims {
   const { oid, tid, exp } = claims;
   const name = [claims.name, claims.preferred_username, claims.upn].find((one) => typeof one === 'string');
   // Of an application that calls by itself; people alone have groups here.
@@ -100,7 +102,8 @@ function readClaims(claims: JWTPayload): UserClaims {
     name: typeof name === 'string' && name.trim() !== '' ? name.slice(0, 200) : (lowerCase(oid) ?? ''),
     groupIds: hasOverage(claims) ? undefined : texts(claims.groups),
     appRoles: texts(claims.roles),
-    hasMfa: texts(claims.amr).includes('mfa'),
+    // Version 1 tokens name the methods; version 2 tokens the contexts of Conditional Access that were satisfied.
+    hasMfa: texts(claims.amr).includes('mfa') || (mfaContext !== undefined && texts(claims.acrs).includes(mfaContext)),
     expiresAt: new Date((exp ?? 0) * 1000),
   };
 }

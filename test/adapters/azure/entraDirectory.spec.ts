@@ -96,6 +96,19 @@ describe('the directory of Entra ID', () => {
     );
   });
 
+  it('believes the authentication context that stands for a second factor, and no other', async () => {
+    const claims = [{ acrs: ['c1', 'c7'] }, { acrs: ['c1'] }, { acrs: 'c7' }, { acrs: ['c77'] }];
+
+    const agents = [];
+    for (const one of claims) agents.push(await find({ ...rita, claims: one }, {}, { mfaContext: 'c7' }));
+    agents.push(await find({ ...rita, claims: claims[0]! }));
+
+    assert.deepEqual(
+      agents.map((agent) => agent?.hasMfa),
+      [true, false, false, false, false],
+    );
+  });
+
   it('takes tokens of both versions, for each of the app registration’s names', async () => {
     const v1 = { issuer: `https://sts.windows.net/${entra.tenantId}/`, audience: `api://botid-${entra.botId}` };
 
