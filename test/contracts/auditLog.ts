@@ -43,7 +43,9 @@ export function describeAuditLog(name: string, open: Open<AuditLog>): void {
       const logs = [store, await again(), await again()];
 
       await Promise.all(
-        Array.from({ length: 90 }, (_, index) => logs[index % 3]?.write(anEntry({ what: `conversation ${index}` }))),
+        logs.flatMap((log, process) =>
+          Array.from({ length: 30 }, (_, index) => log.write(anEntry({ what: `${process}: conversation ${index}` }))),
+        ),
       );
 
       const rows = await all(store.rows(NOON));
