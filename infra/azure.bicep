@@ -13,6 +13,10 @@ param location string = resourceGroup().location
 @description('Container image of Earpiece.')
 param image string
 
+@description('DATA_KEY: seals what lies in the database, as name:key with 32 bytes in base64.')
+@secure()
+param dataKey string
+
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'
   location: location
@@ -61,6 +65,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         targetPort: 3978
         allowInsecure: false
       }
+      secrets: [{ name: 'data-key', value: dataKey }]
     }
     template: {
       containers: [
@@ -74,6 +79,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'BOT_TYPE', value: 'UserAssignedMsi' }
             { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
             { name: 'DATA_DIR', value: '/data' }
+            { name: 'DATA_KEY', secretRef: 'data-key' }
           ]
           probes: [
             { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 } }

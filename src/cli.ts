@@ -1,9 +1,12 @@
 import process from 'node:process';
 import { ask } from './cli/ask.ts';
+import { audit } from './cli/audit.ts';
+import { disclose, forget } from './cli/customerRights.ts';
 import { customers } from './cli/customers.ts';
 import { doctor } from './cli/doctor.ts';
 import { gaps } from './cli/gaps.ts';
 import { ingest } from './cli/ingest.ts';
+import { rekey } from './cli/rekey.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
 import type { Command } from './cli/command.ts';
@@ -11,7 +14,19 @@ import { WrongUsage } from './cli/command.ts';
 import { WrongSettings } from './wiring/config.ts';
 
 /** Everything `earpiece <command>` can do. */
-const commands: Readonly<Record<string, Command>> = { ingest, search, ask, gaps, customers, doctor, settings };
+const commands: Readonly<Record<string, Command>> = {
+  ingest,
+  search,
+  ask,
+  gaps,
+  customers,
+  forget,
+  disclose,
+  audit,
+  rekey,
+  doctor,
+  settings,
+};
 
 const USAGE = `Usage: earpiece <command> [options]
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,20 +60,25 @@ export async function benchTurns(): Promise<void> {
 
 /**
  * Whole turns against the bare teams-ai echo bot, in turn in one run: a question posted to `POST /api/messages`, the
- * answer with its card received by a local connector; authentication off, SQLite, sample company, no model.
+ * answer with its card received by a local connector; authentication off, SQLite, sample company, no model; once more
+ * with everything sealed at rest.
  */
 async function measureTurns(): Promise<TurnsRow[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-bench-'));
-  ingestSample(dataDir);
+  const folder = await mkdtemp(join(tmpdir(), 'earpiece-bench-'));
+  const readable = { DATA_DIR: join(folder, 'readable') };
+  const sealed = { DATA_DIR: join(folder, 'sealed'), DATA_KEY: `bench:${randomBytes(32).toString('base64')}` };
+  for (const environment of [readable, sealed]) ingestSample(environment);
   const rows: TurnsRow[] = [];
   try {
-    for (const [bot, script] of [
-      ['teams-ai echo', './echoBot.ts'],
-      ['Earpiece', '../../src/main.ts'],
-      ['teams-ai echo again', './echoBot.ts'],
-      ['Earpiece again', '../../src/main.ts'],
+    for (const [bot, script, environment] of [
+      ['teams-ai echo', './echoBot.ts', {}],
+      ['Earpiece', '../../src/main.ts', readable],
+      ['with DATA_KEY', '../../src/main.ts', sealed],
+      ['teams-ai echo again', './echoBot.ts', {}],
+      ['Earpiece again', '../../src/main.ts', readable],
+      ['with DATA_KEY again', '../../src/main.ts', sealed],
     ] as const) {
-      const started = await startProcess(path(script), { DATA_DIR: dataDir, ...UNLIMITED });
+      const started = await startProcess(path(script), { ...environment, ...UNLIMITED });
       const load = { port: started.port, inFlight: IN_FLIGHT, questions: QUESTIONS };
       await loadBot({ ...load, turns: WARM_UP_TURNS });
       const result = await loadBot({ ...load, turns: TURNS });
@@ -81,13 +87,13 @@ async function measureTurns(): Promise<TurnsRow[]> {
       await started.stop();
     }
   } finally {
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
   return rows;
 }
 
-function ingestSample(dataDir: string): void {
-  const environment = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' };
+function ingestSample(settings: NodeJS.ProcessEnv): void {
+  const environment = { ...process.env, ...settings, LOG_LEVEL: 'error' };
   const cli = [path('../../src/cli.ts'), 'ingest', path('../../sample/knowledge')];
   const result = spawnSync(process.execPath, cli, { env: environment, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`The sample company could not be ingested: ${result.stderr}`);

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { auditAnswer } from '../answers/auditAnswer.ts';
 import { askQuestion } from '../answers/askQuestion.ts';
 import { noticeText } from '../cards/answerCard.ts';
 import type { Agent } from '../domain/agent.ts';
@@ -8,6 +10,7 @@ import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
 import { type Command, print, readArguments, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
+import { operatorName } from './operator.ts';
 
 const question = z.object({
   id: z.union([z.string(), z.number()]).optional(),
@@ -76,9 +79,18 @@ async function askOne(
     },
     ports,
   );
+  await recordAsked(asked, answer, ports);
   const millis = Math.round((performance.now() - started) * 100) / 100;
   print(isJson, { id: asked.id ?? null, millis, ...answerLine(answer) }, answerText(answer));
   return answer.outcome;
+}
+
+/** Before it is printed: an answer that cannot be written down is not given. */
+function recordAsked(asked: AskedQuestion, answer: Answer, ports: Ports): Promise<void> {
+  const by = asked.agentId === undefined ? operatorName() : `${operatorName()} as ${asked.agentId}`;
+  const where = asked.customerId === undefined ? 'ask' : `customer ${asked.customerId}`;
+  const record = { answerId: randomUUID(), at: ports.clock.now(), agentId: by, question: asked.text };
+  return auditAnswer({ ...record, where, answer }, ports);
 }
 
 /** Groups named on the command line replace those of the agent. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parse as parseCsv } from 'csv-parse/sync';
@@ -5,6 +6,7 @@ import { z } from 'zod';
 import { DatabaseUnavailable } from '../adapters/sql/databaseErrors.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+import { operatorName } from './operator.ts';
 
 const customer = z.looseObject({ customerId: z.string().min(1) });
 
@@ -18,6 +20,8 @@ export const customers: Command = {
     if (verb !== 'import' || file === undefined) throw new WrongUsage('Which file?');
     const rows = await readRows(file);
     return withPorts(async (ports) => {
+      const command = { at: ports.clock.now(), who: operatorName(), correlationId: randomUUID() };
+      await ports.audit.write({ ...command, action: 'customers.imported', what: file, result: 'begun' });
       const counts = { imported: 0, updated: 0, failed: 0 };
       for (const [index, row] of rows.entries()) {
         const parsed = customer.safeParse(row);
@@ -28,7 +32,10 @@ export const customers: Command = {
           process.stderr.write(`${file} record ${index + 1}: ${outcome}\n`);
         }
       }
-      print(isJson, counts, `${counts.imported} imported, ${counts.updated} updated, ${counts.failed} failed`);
+      const what = `${counts.imported} imported, ${counts.updated} updated, ${counts.failed} failed`;
+      const result = counts.failed === 0 ? 'done' : 'failed';
+      await ports.audit.write({ ...command, at: ports.clock.now(), action: 'customers.imported', what, result });
+      print(isJson, counts, what);
       return counts.failed === 0 ? 0 : 1;
     });
   },

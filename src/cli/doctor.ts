@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { type Config, readConfig } from '../wiring/config.ts';
+import type { DataKey } from '../adapters/sql/atRest.ts';
 import { environment } from '../wiring/environment.ts';
 import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
@@ -25,6 +26,7 @@ export const doctor: Command = {
           }
         : { check: 'authentication', state: 'ok', detail: config.bot.kind },
       await dataFolder(config.dataDir),
+      dataAtRest(config.dataKeys),
       ...(await knowledge(config)),
     ];
     for (const row of checks) {
@@ -44,6 +46,23 @@ function nodeVersion(): Check {
   return isNew
     ? { check: 'node', state: 'ok', detail }
     : { check: 'node', state: 'fail', detail, fix: 'install Node 24 or later' };
+}
+
+function dataAtRest(keys: readonly DataKey[]): Check {
+  const [first, ...older] = keys;
+  if (first === undefined) {
+    const detail = "people's words and customers' data lie in the database readable";
+    return { check: 'data at rest', state: 'off', detail, fix: 'set DATA_KEY, then run "earpiece rekey"' };
+  }
+  const detail = `sealed with "${first.id}"`;
+  return older.length === 0
+    ? { check: 'data at rest', state: 'ok', detail }
+    : {
+        check: 'data at rest',
+        state: 'warn',
+        detail: `${detail}; ${older.map(({ id }) => `"${id}"`).join(', ')} may still open`,
+        fix: 'once every process seals with the first, run "earpiece rekey" and drop the others',
+      };
 }
 
 async function dataFolder(dataDir: string): Promise<Check> {

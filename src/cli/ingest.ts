@@ -3,6 +3,7 @@ import type { IngestedDocument } from '../knowledge/ingestDocument.ts';
 import { ingestOwnDocuments } from '../wiring/ingestOwnDocuments.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
 import { embedIngested } from './embedIngested.ts';
+import { operatorName } from './operator.ts';
 import { progressBar } from './progressBar.ts';
 
 const NOTHING_THERE = 'Nothing to read there. Earpiece reads pdf, docx, pptx, xlsx, csv, md, html and txt files.';
@@ -15,8 +16,9 @@ export const ingest: Command = {
     const { values, positionals, isJson } = readArguments(args, { prune: { type: 'boolean' } });
     if (positionals.length === 0) throw new WrongUsage('Which files or folders?');
     const bar = progressBar(process.stderr);
+    const request = { paths: positionals, prune: values.prune === true, who: operatorName() };
     return withPorts(async (ports) => {
-      const total = await ingestOwnDocuments({ paths: positionals, prune: values.prune === true }, ports, {
+      const total = await ingestOwnDocuments(request, ports, {
         onDocument: (document, { done, of }) => {
           bar.clear();
           report(document, isJson);

@@ -1,5 +1,6 @@
 import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
+import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -18,6 +19,7 @@ export interface TeamsPorts {
   lexicon: Lexicon;
   knowledge: KnowledgeStore;
   answers: AnswerLog;
+  audit: Pick<AuditLog, 'write'>;
   feedback: FeedbackStore;
   gaps: GapStore;
   conversations: Conversations;

@@ -4,11 +4,13 @@ import type { Agent } from '../domain/agent.ts';
 import { QUESTION_LIMIT } from '../domain/question.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { type Messages, messagesFor } from '../messages/messages.ts';
+import { tenantOf } from './admitActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 
 /** Who says what, where, and who reads the answer. */
 export interface Turn {
   agent: Agent;
+  tenantId: string | undefined;
   /** In a channel with the id of the thread's first message, so that a thread is one conversation. */
   conversationId: string;
   kind: 'personal' | 'groupChat' | 'channel';
@@ -30,6 +32,7 @@ export async function readTurn(context: TurnContext, ports: TeamsPorts): Promise
   const kind = kindOf(activity.conversation.conversationType);
   return {
     agent,
+    tenantId: tenantOf(activity),
     conversationId: activity.conversation.id,
     kind,
     readerGroups: kind === 'personal' ? agent.groups : [],

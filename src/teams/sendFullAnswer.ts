@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
+import { auditAnswer } from '../answers/auditAnswer.ts';
 import type { Answer } from '../domain/answer.ts';
 import { answerActivity } from './answerActivity.ts';
 import type { TeamsPorts, TeamsSettings } from './ports.ts';
@@ -20,14 +21,13 @@ export async function sendFullAnswer(full: FullAnswer, ports: TeamsPorts, settin
     return;
   }
   const answerId = randomUUID();
-  await ports.answers.save({
-    answerId,
-    conversationId: chat.conversationId,
-    agentId: turn.agent.agentId,
-    askedAt: ports.clock.now(),
-    question: turn.text,
-    answer,
-  });
+  const { conversationId } = chat;
+  const record = { answerId, agentId: turn.agent.agentId, question: turn.text, answer };
+  const at = ports.clock.now();
+  await Promise.all([
+    ports.answers.save({ ...record, conversationId, askedAt: at }),
+    auditAnswer({ ...record, at, tenantId: turn.tenantId, where: `conversation ${conversationId}` }, ports),
+  ]);
   await context.adapter.continueConversationAsync(settings.botId, chat.reference, async (personal) => {
     const activity = answerActivity({ answerId, answer }, turn.messages);
     const sent = await personal.sendActivity(activity);

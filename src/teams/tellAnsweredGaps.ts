@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import { askGapAgain } from '../answers/askGapAgain.ts';
+import { auditAnswer } from '../answers/auditAnswer.ts';
 import type { Answer } from '../domain/answer.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
@@ -106,14 +107,13 @@ async function tell(news: News, { teller, ports }: House): Promise<boolean> {
   if (!(await ports.gaps.close(news.gapIds, ports.clock.now())) || chat === undefined) return false;
   const answerId = randomUUID();
   try {
-    await ports.answers.save({
-      answerId,
-      conversationId: chat.conversationId,
-      agentId: newest.agentId,
-      askedAt: ports.clock.now(),
-      question: newest.question,
-      answer,
-    });
+    const { conversationId, tenantId } = chat;
+    const record = { answerId, agentId: newest.agentId, question: newest.question, answer };
+    const at = ports.clock.now();
+    await Promise.all([
+      ports.answers.save({ ...record, conversationId, askedAt: at }),
+      auditAnswer({ ...record, at, tenantId, where: `conversation ${conversationId}` }, ports),
+    ]);
     await teller.adapter.continueConversationAsync(teller.botId, chat.reference, async (personal) => {
       const view = { answerId, answer };
       const sent = await personal.sendActivity(answeredGapActivity(newest.question, view, messagesFor(localeOf(chat))));

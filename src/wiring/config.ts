@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
 import type { Role } from '../domain/agent.ts';
+import type { DataKey } from '../adapters/sql/atRest.ts';
+import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 
@@ -56,6 +58,7 @@ const settings = z.object({
     .optional()
     .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
   ...identitySettings,
+  ...atRestSettings,
   ...embedderSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
@@ -64,6 +67,7 @@ const settings = z.object({
 const SECRETS: ReadonlySet<string> = new Set([
   'BOT_PASSWORD',
   'DATABASE_URL',
+  'DATA_KEY',
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
 ]);
@@ -83,6 +87,9 @@ export interface Config {
   publicUrl: string | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** The first seals what is written, all of them open; none in local mode without DATA_KEY. */
+  dataKeys: readonly DataKey[];
+  auditRetentionDays: number;
   logLevel: Settings['LOG_LEVEL'];
   companyName: string;
   retentionDays: number;
@@ -124,6 +131,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const embedder = readEmbedder(values, bot.kind === 'off', problems);
   const signIn = readSignIn(values, bot.kind === 'off' && values.BOT_ID === undefined, problems);
+  const dataKeys = readDataKeys(values.DATA_KEY, problems);
+  const isProduction = environment.NODE_ENV === 'production' || values.BOT_ID !== undefined;
+  if (isProduction) {
+    refuseOpenData({ databaseUrl: values.DATABASE_URL, hasDataKey: values.DATA_KEY !== undefined }, problems);
+    if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+      problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off every check of who is at the other end: remove it.');
+    }
+  }
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -131,6 +146,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    dataKeys,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     companyName: values.COMPANY_NAME,
     retentionDays: values.RETENTION_DAYS,

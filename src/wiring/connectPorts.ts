@@ -3,17 +3,21 @@ import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
+import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
+import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
+import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
+import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -26,6 +30,7 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
+import type { PersonalData } from '../ports/personalData.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
@@ -50,7 +55,13 @@ export interface Ports {
   seenTurns: SeenTurns;
   uses: UseMeter;
   customers: CustomerStore;
+  audit: AuditLog;
   marks: Marks;
+  /** Hash of a value that nobody can try out without the house's secret; the same on every process. */
+  keyedHash: (value: string) => string;
+  personal: PersonalData;
+  /** Seals what is stored with the first key of DATA_KEY. */
+  rekey: { isSealing: boolean; run(): Promise<RekeyedTable[]> };
   directory: Directory;
   lexicon: Lexicon;
   clock: Clock;
@@ -67,7 +78,7 @@ export interface World {
 /** Opens everything the settings name. Rejects with a sentence that says what to check. */
 export async function connectPorts(config: Config, log: Log, world: World = {}): Promise<Ports> {
   const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
-  const database = await openDatabase(place);
+  const database = await openDatabase({ ...place, dataKeys: config.dataKeys });
   const marks = sqlMarks(database);
   const { cloud = PUBLIC_CLOUD, clock = { now: () => new Date() } } = world;
   const conversations = sqlConversations(database);
@@ -86,7 +97,11 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     seenTurns: sqlSeenTurns(database),
     uses: sqlUseMeter(database),
     customers: sqlCustomerStore(database),
+    audit: sqlAuditLog(database),
     marks,
+    keyedHash: database.atRest.keyedHash,
+    personal: sqlPersonalData(database),
+    rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
     lexicon: openLexicon(),
     clock,

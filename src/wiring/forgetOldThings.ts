@@ -3,10 +3,13 @@ import type { Ports } from './connectPorts.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Once an hour deletes answers and knowledge gaps past their retention and the memory of turns nobody will send again. */
+/**
+ * Once an hour deletes answers, knowledge gaps and audit rows past their retention and the memory of turns nobody will
+ * send again, and writes down how far the audit chains have come.
+ */
 export function forgetOldThings(
-  settings: { retentionDays: number },
-  ports: Pick<Ports, 'answers' | 'gaps' | 'seenTurns' | 'uses' | 'clock' | 'log'>,
+  settings: { retentionDays: number; auditRetentionDays: number },
+  ports: Pick<Ports, 'answers' | 'gaps' | 'seenTurns' | 'uses' | 'audit' | 'clock' | 'log'>,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
@@ -15,7 +18,9 @@ export function forgetOldThings(
     const gaps = await ports.gaps.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
-    ports.log.debug({ answers, gaps, turns }, 'forgot what is past its time');
+    const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
+    await ports.audit.checkpoint(ports.clock.now());
+    ports.log.debug({ answers, gaps, turns, auditRows }, 'forgot what is past its time');
   };
   const timer = setInterval(() => {
     forget().catch((error: unknown) => ports.log.error({ error: String(error) }, 'could not forget'));

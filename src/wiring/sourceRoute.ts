@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
-import type { SourceLinks } from '../answers/sourceLinks.ts';
+import type { LinkedSource, SourceLinks } from '../answers/sourceLinks.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import type { HttpReply, HttpRequest, Route } from '../http/httpServer.ts';
 import { openOriginalPdf, type OriginalPdf } from '../knowledge/originalPdf.ts';
@@ -8,9 +9,12 @@ import { messagesForBrowser } from '../messages/messagesForBrowser.ts';
 import { PAGE_HEADERS } from '../pages/page.ts';
 import { type LinkRefusal, refusalPage } from '../pages/refusalPage.ts';
 import { sourcePage } from '../pages/sourcePage.ts';
+import type { AuditEntry } from '../ports/auditLog.ts';
 import type { Ports } from './connectPorts.ts';
 
-type SourcePorts = Pick<Ports, 'knowledge' | 'directory' | 'log'> & { links: Pick<SourceLinks, 'check'> };
+type SourcePorts = Pick<Ports, 'knowledge' | 'directory' | 'audit' | 'clock' | 'log'> & {
+  links: Pick<SourceLinks, 'check'>;
+};
 
 /** Passages shown on either side of the cited one. */
 const REACH = 2;
@@ -50,12 +54,25 @@ async function openLink({ params, query }: HttpRequest, messages: Messages, port
   const found = await ports.knowledge.readableInContext({ passageId, reach: REACH }, groups);
   if (found === undefined) {
     ports.log.warn({ agentId, passageId, refused: 'gone' }, 'source link refused');
+    await audit({ agentId, passageId }, { result: 'refused', reason: 'gone' }, ports);
     return refusal('gone', messages);
   }
+  await audit({ agentId, passageId }, { result: 'done' }, ports);
   const pdf = await openOriginalPdf(found.document);
   const { documentId, file } = found.document;
   ports.log.info({ agentId, passageId, documentId, shown: pdf === undefined ? 'text' : 'file' }, 'source opened');
   return pdf === undefined ? page(200, sourcePage(found, messages)) : pdfReply(pdf, file);
+}
+
+/** A source whose opening cannot be written down stays closed. */
+function audit(
+  { agentId, passageId }: LinkedSource,
+  outcome: Pick<AuditEntry, 'result' | 'reason'>,
+  ports: SourcePorts,
+): Promise<void> {
+  const action = outcome.result === 'refused' ? 'refusal' : 'source.opened';
+  const known = { at: ports.clock.now(), who: agentId, what: 'browser', correlationId: randomUUID() };
+  return ports.audit.write({ ...known, action, ...outcome, versions: [passageId] });
 }
 
 function refusal(reason: LinkRefusal, messages: Messages): HttpReply {

@@ -12,6 +12,7 @@ import { adapterSettings } from './adapterSettings.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
@@ -76,7 +77,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   });
   port = server.port;
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
-  const forgetting = forgetOldThings({ retentionDays: config.retentionDays }, ports);
+  await auditSettings(config, ports);
+  await ports.audit.checkpoint(ports.clock.now());
+  const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);

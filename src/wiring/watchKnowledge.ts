@@ -8,12 +8,16 @@ import { ingestOwnDocuments } from './ingestOwnDocuments.ts';
  */
 export function watchKnowledge(
   folder: string | undefined,
-  ports: Pick<Ports, 'knowledge' | 'clock' | 'log' | 'marks' | 'customers'>,
+  ports: Pick<Ports, 'knowledge' | 'clock' | 'log' | 'marks' | 'customers' | 'audit'>,
 ): { stop(): Promise<void> } {
   if (folder === undefined) return { stop: () => Promise.resolve() };
   const { knowledge, log } = ports;
   return new FolderFollower(
     { folder },
-    { knowledge, log, ingest: (request, watch) => ingestOwnDocuments(request, ports, watch) },
+    {
+      knowledge,
+      log,
+      ingest: (request, watch) => ingestOwnDocuments({ ...request, who: 'watched folder' }, ports, watch),
+    },
   );
 }

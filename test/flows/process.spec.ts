@@ -86,6 +86,8 @@ describe('the process', () => {
   it('turns away everybody without a token once it has a bot id', async () => {
     const guid = '11111111-2222-4333-8444-555555555555';
     const house = await start({
+      DATA_KEY: `main:${Buffer.alloc(32, 7).toString('base64')}`,
+      DATA_DIR: join(folder, 'registered'),
       BOT_ID: guid,
       BOT_TYPE: 'SingleTenant',
       BOT_TENANT_ID: guid,

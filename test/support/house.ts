@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DatabasePlace } from '../../src/adapters/sql/openDatabase.ts';
 import type { Agent } from '../../src/domain/agent.ts';
 import type { ReadDocument } from '../../src/domain/knowledgeDocument.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -63,6 +64,10 @@ export async function startHouse(
     people?: readonly Agent[];
     connectorStatus?: () => number;
     clock?: Clock;
+    /** Ports that stand in for the real ones. */
+    ports?: Partial<Ports>;
+    /** A database that other houses use too; one of its own when left out. */
+    place?: DatabasePlace;
     /** Between two looks whether missed answers are there by now; a minute when left out. */
     gapsEveryMs?: number;
     /** Settings besides the data folder; with a BOT_ID people are known by their sign-in unless `people` are given. */
@@ -74,7 +79,7 @@ export async function startHouse(
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
   const logged: LogLine[] = [];
-  const config = { ...readConfig({ DATA_DIR: dataDir, ...given.environment }), port: 0 };
+  const config = { ...readConfig({ DATA_DIR: dataDir, ...given.environment }), ...given.place, port: 0 };
   const people = given.people ?? [anAgent];
   const connected = await connectPorts(config, logInto(logged), {
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
@@ -85,6 +90,7 @@ export async function startHouse(
     ...connected,
     directory: given.people === undefined && config.bot.kind !== 'off' ? connected.directory : inMemory,
     clock: given.clock ?? connected.clock,
+    ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
   const bot = await startBot(config, ports, {

@@ -1,5 +1,5 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises';
-import type { Database } from '../sql/database.ts';
+import type { Connection } from '../sql/database.ts';
 import { changesSince, currentRevision, rightsSince } from '../sql/knowledgeHistory.ts';
 import type { Intake } from './takeIn.ts';
 
@@ -20,7 +20,7 @@ export interface Follower {
 }
 
 /** Follows the database by revision. Its methods throw when the database is unavailable. */
-export function followTruth(truth: Database, intake: Intake, patienceMs = PATIENCE_MS): Follower {
+export function followTruth(truth: Connection, intake: Intake, patienceMs = PATIENCE_MS): Follower {
   let followed = 0;
 
   /** Returns true when nothing is left to take in. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises';
-import type { Database } from '../sql/database.ts';
+import type { Connection } from '../sql/database.ts';
 import { newestVector, vectorsSince } from '../sql/vectorHistory.ts';
 import { shareNext } from './followTruth.ts';
 import type { VectorMemory } from './vectorMemory.ts';
@@ -21,7 +21,7 @@ export interface VectorFollower {
 }
 
 /** Follows the vectors of whichever model is asked for. Its methods throw when the database is unavailable. */
-export function followVectors(truth: Database, memory: VectorMemory): VectorFollower {
+export function followVectors(truth: Connection, memory: VectorMemory): VectorFollower {
   let followed = { model: '', revision: 0 };
   /** Model of which everything was in memory at least once. */
   let known = '';

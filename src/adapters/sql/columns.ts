@@ -54,3 +54,8 @@ export function inPieces<Item>(items: readonly Item[]): Item[][] {
     items.slice(piece * PIECE, (piece + 1) * PIECE),
   );
 }
+
+/** The key of a row with several key columns, as one text; a single one stands for itself. */
+export function rowKey(parts: readonly string[]): string {
+  return parts.length === 1 ? (parts[0] ?? '') : JSON.stringify(parts);
+}

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
+import type { AtRest } from './atRest.ts';
 import { DatabaseUnavailable } from './databaseErrors.ts';
 import { groupedWrites } from './groupedWrites.ts';
 import type { Tables } from './tables.ts';
 
-/** What the stores work on, whichever database is behind it. */
-export interface Database {
+/** A way into the tables, whichever database is behind it. */
+export interface Connection {
   /** For single statements. */
   read<Result>(work: (tables: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   /** Several statements that see one moment of the database. */
@@ -15,7 +16,15 @@ export interface Database {
    * what `work` has only read: change values by expressions, or write to a row that others write to first.
    */
   write<Result>(work: (tables: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  /** Makes what was deleted leave the files too, as far as the database allows it. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What the stores work on. */
+export interface Database extends Connection {
+  /** How people's words and personal data stand in the tables. */
+  atRest: AtRest;
 }
 
 /** What differs between the databases. */
@@ -31,6 +40,8 @@ export interface Engine {
   isContention(error: unknown): boolean;
   /** True when the fault lies with the database and not with the statement. */
   isAway(error: unknown): boolean;
+  /** Empties files that may still hold what was deleted. */
+  scrub(): Promise<void>;
   /** Makes other processes wait until this transaction ends. */
   lockForMigration(tables: Transaction<Tables>): Promise<void>;
 }
@@ -39,7 +50,7 @@ const ATTEMPTS = 200;
 const LONGEST_PAUSE_MS = 50;
 
 /** The database an engine drives. Every method throws DatabaseUnavailable when the engine is away or always busy. */
-export function databaseOn(engine: Engine): Database {
+export function databaseOn(engine: Engine): Connection {
   const { kysely } = engine;
   const consistent = () => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return {
@@ -48,6 +59,7 @@ export function databaseOn(engine: Engine): Database {
     write: engine.groupsWrites
       ? groupedWrites(kysely, (work) => attempt(engine, work))
       : (work) => attempt(engine, () => kysely.transaction().execute(work)),
+    scrub: () => attempt(engine, () => engine.scrub()),
     close: () => kysely.destroy(),
   };
 }

@@ -22,3 +22,21 @@ export class DatabaseTooNew extends Error {
     this.known = known;
   }
 }
+
+/** A sealed text does not open. Nothing was changed; `place` names the row and never what stands in it. */
+export class CannotOpenText extends Error {
+  override name = 'CannotOpenText';
+  readonly place: { table: string; column: string; row: string };
+  constructor(
+    place: { table: string; column: string; row: string },
+    why: { missingKey: string } | { changedUnder: string },
+    options?: ErrorOptions,
+  ) {
+    const advice =
+      'missingKey' in why
+        ? `is sealed with the key "${why.missingKey}", which DATA_KEY does not name: add it behind the others and try again`
+        : `does not open: DATA_KEY holds another key under the name "${why.changedUnder}", or the row was changed outside Earpiece`;
+    super(`${place.column} of a row in ${place.table} ${advice}. Nothing was changed.`, options);
+    this.place = place;
+  }
+}

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Database, Engine } from './database.ts';
+import type { Connection, Engine } from './database.ts';
 import { DatabaseTooNew } from './databaseErrors.ts';
 import * as firstTables from './migrations/001-firstTables.ts';
 import type { Tables } from './tables.ts';
@@ -14,7 +14,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [{ name: '001-firstTables', up: firstTables.up }];
 
 /** Brings the tables up to date in one transaction. Throws DatabaseTooNew. */
-export async function migrate(database: Database, engine: Engine): Promise<void> {
+export async function migrate(database: Connection, engine: Engine): Promise<void> {
   await database.write(async (tables) => {
     await engine.lockForMigration(tables);
     await tables.schema
@@ -37,7 +37,7 @@ async function step(version: number, tables: Transaction<Tables>): Promise<void>
 }
 
 /** Throws DatabaseTooNew when a newer Earpiece has changed the tables. */
-export async function refuseNewer(database: Database): Promise<void> {
+export async function refuseNewer(database: Connection): Promise<void> {
   await database.read(versionOf);
 }
 

@@ -44,6 +44,8 @@ export function postgresEngine(databaseUrl: string, access: 'read-write' | 'read
     advice: 'check DATABASE_URL and that the server can be reached.',
     isContention: (error) => CONTENTION.has(codeOf(error)),
     isAway,
+    // The server overwrites dead rows in its own time (autovacuum).
+    scrub: () => Promise.resolve(),
     lockForMigration: async (tables) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(tables);
     },
@@ -65,7 +67,7 @@ function placeOf(databaseUrl: string): string {
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization failure, deadlock.
 const CONTENTION: ReadonlySet<string> = new Set(['40001', '40P01']);
 /** Connection, authorization, no such database, resources, operator intervention, system, and sockets. */
-const AWAY = /^(08|28|3D|53|57P|58|ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)/;
+const AWAY = /^(08|28|3D|53|57P|58|ECONN|ENOENT|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)/;
 /** What the client says without a code. */
 const AWAY_WORDS = /timeout exceeded when trying to connect|connection terminated|not queryable/i;
 

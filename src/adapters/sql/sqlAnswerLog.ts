@@ -1,14 +1,19 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer } from '../../domain/answer.ts';
 import type { AnswerLog, AnswerRecord, Exchange } from '../../ports/answerLog.ts';
-import { fromJson, fromMillis, toJson, toMillis, toText, withoutNulls } from './columns.ts';
+import type { AtRest, TextPlace } from './atRest.ts';
+import { fromJson, fromMillis, toJson, toMillis, withoutNulls } from './columns.ts';
 import type { Database } from './database.ts';
 import type { AnswerTable, Tables } from './tables.ts';
 
 /** Questions and answers in the database. Saving an answer again replaces it but keeps the message that shows it. */
 export function sqlAnswerLog(database: Database): AnswerLog {
+  const { atRest } = database;
   return {
-    save: (record) => database.write((tables) => replaceRecord(tables, record)),
+    save: (record) => {
+      const row = rowOf(record, atRest);
+      return database.write((tables) => replaceRecord(tables, row, record));
+    },
     sentAs: (answerId, activityId) =>
       database.write(async (tables) => {
         const sent = tables.updateTable('answers').set({ activity_id: activityId });
@@ -18,18 +23,20 @@ export function sqlAnswerLog(database: Database): AnswerLog {
       database.read(async (tables) => {
         const known = tables.selectFrom('answers').selectAll().where('answer_id', '=', answerId);
         const row = await known.executeTakeFirst();
-        return row && recordOf(row);
+        return row && recordOf(row, atRest);
       }),
     findByActivity: (conversationId, activityId) =>
       database.read(async (tables) => {
         const shown = tables.selectFrom('answers').selectAll().where('conversation_id', '=', conversationId);
         const row = await shown.where('activity_id', '=', activityId).limit(1).executeTakeFirst();
-        return row && recordOf(row);
+        return row && recordOf(row, atRest);
       }),
     recent: (conversationId, agentId, since, limit) =>
-      database.read((tables) => latestExchanges(tables, { conversationId, agentId, since, limit })),
+      database.read((tables) => latestExchanges({ tables, atRest }, { conversationId, agentId, since, limit })),
     earlier: ({ conversationId, agentId, askedAt }, since, limit) =>
-      database.read((tables) => latestExchanges(tables, { conversationId, agentId, since, limit, before: askedAt })),
+      database.read((tables) =>
+        latestExchanges({ tables, atRest }, { conversationId, agentId, since, limit, before: askedAt }),
+      ),
     citedPassages: (agentId, since, limit) =>
       database.snapshot((tables) => citedPassages(tables, { agentId, since: toMillis(since), limit })),
     prune: (before) =>
@@ -40,8 +47,11 @@ export function sqlAnswerLog(database: Database): AnswerLog {
   };
 }
 
-async function replaceRecord(tables: Transaction<Tables>, record: AnswerRecord): Promise<void> {
-  const { activity_id, ...row } = rowOf(record);
+async function replaceRecord(
+  tables: Transaction<Tables>,
+  { activity_id, ...row }: Selectable<AnswerTable>,
+  record: AnswerRecord,
+): Promise<void> {
   await tables
     .insertInto('answers')
     .values({ ...row, activity_id })
@@ -64,10 +74,13 @@ interface ExchangesRequest {
   limit: number;
 }
 
-async function latestExchanges(tables: Kysely<Tables>, request: ExchangesRequest): Promise<Exchange[]> {
+async function latestExchanges(
+  { tables, atRest }: { tables: Kysely<Tables>; atRest: AtRest },
+  request: ExchangesRequest,
+): Promise<Exchange[]> {
   const asked = tables
     .selectFrom('answers')
-    .select(['question', 'spoken'])
+    .select(['answer_id', 'question', 'spoken'])
     .where('conversation_id', '=', request.conversationId)
     .where('agent_id', '=', request.agentId)
     .where('asked_at', '>=', toMillis(request.since))
@@ -75,7 +88,12 @@ async function latestExchanges(tables: Kysely<Tables>, request: ExchangesRequest
     .limit(request.limit);
   const { before } = request;
   const rows = await (before === undefined ? asked : asked.where('asked_at', '<', toMillis(before))).execute();
-  return rows.map(({ question, spoken }) => ({ question, spoken })).reverse();
+  return rows
+    .map(({ answer_id, question, spoken }) => ({
+      question: atRest.openText(question, placeOf('question', answer_id)),
+      spoken: atRest.openText(spoken, placeOf('spoken', answer_id)),
+    }))
+    .reverse();
 }
 
 interface CitedRequest {
@@ -96,27 +114,33 @@ async function citedPassages(tables: Kysely<Tables>, { agentId, since, limit }: 
   return [...new Set([...own, ...popular].map((row) => row.passage_id))].slice(0, limit);
 }
 
-function rowOf(record: AnswerRecord): Selectable<AnswerTable> {
+function rowOf(record: AnswerRecord, atRest: AtRest): Selectable<AnswerTable> {
+  const { answerId, answer } = record;
   return {
-    answer_id: record.answerId,
+    answer_id: answerId,
     conversation_id: record.conversationId,
     agent_id: record.agentId,
     asked_at: toMillis(record.askedAt),
-    question: toText(record.question),
-    spoken: toText(record.answer.spoken),
-    answer: toJson(record.answer),
+    question: atRest.sealText(record.question, placeOf('question', answerId)),
+    spoken: atRest.sealText(answer.spoken, placeOf('spoken', answerId)),
+    answer: atRest.sealText(toJson(answer), placeOf('answer', answerId)),
     activity_id: record.activityId ?? null,
   };
 }
 
-function recordOf(row: Selectable<AnswerTable>): AnswerRecord {
+function recordOf(row: Selectable<AnswerTable>, atRest: AtRest): AnswerRecord {
+  const { answer_id: answerId } = row;
   return {
-    answerId: row.answer_id,
+    answerId,
     conversationId: row.conversation_id,
     agentId: row.agent_id,
     askedAt: fromMillis(row.asked_at),
-    question: row.question,
-    answer: fromJson<Answer>(row.answer),
+    question: atRest.openText(row.question, placeOf('question', answerId)),
+    answer: fromJson<Answer>(atRest.openText(row.answer, placeOf('answer', answerId))),
     ...withoutNulls({ activityId: row.activity_id }),
   };
+}
+
+function placeOf(column: 'question' | 'spoken' | 'answer', row: string): TextPlace {
+  return { table: 'answers', column, row };
 }

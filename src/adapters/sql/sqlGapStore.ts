@@ -1,26 +1,30 @@
 import type { Selectable } from 'kysely';
 import type { GapStore, KnowledgeGap } from '../../ports/gapStore.ts';
-import { fromMillis, toMillis, toText } from './columns.ts';
+import type { AtRest, TextPlace } from './atRest.ts';
+import { fromMillis, toMillis } from './columns.ts';
 import type { Database } from './database.ts';
 import type { GapTable } from './tables.ts';
 
 /** Knowledge gaps in the database. */
 export function sqlGapStore(database: Database): GapStore {
+  const { atRest } = database;
   return {
-    save: (gap) =>
-      database.write(async (tables) => {
+    save: (gap) => {
+      const row = rowOf(gap, atRest);
+      return database.write(async (tables) => {
         const result = await tables
           .insertInto('gaps')
-          .values(rowOf(gap))
+          .values(row)
           .onConflict((conflict) => conflict.column('gap_id').doNothing())
           .executeTakeFirst();
         return Number(result.numInsertedOrUpdatedRows) === 1;
-      }),
+      });
+    },
     list: (since) =>
       database.read(async (tables) => {
         const found = tables.selectFrom('gaps').selectAll().where('found_at', '>=', toMillis(since));
         const rows = await found.orderBy('found_at').orderBy('gap_id').execute();
-        return rows.map(gapOf);
+        return rows.map((row) => gapOf(row, atRest));
       }),
     close: (gapIds, at) =>
       database.write(async (tables) => {
@@ -43,11 +47,11 @@ export function sqlGapStore(database: Database): GapStore {
   };
 }
 
-function rowOf(gap: KnowledgeGap): Selectable<GapTable> {
+function rowOf(gap: KnowledgeGap, atRest: AtRest): Selectable<GapTable> {
   return {
     gap_id: gap.gapId,
     answer_id: gap.answerId,
-    question: toText(gap.question),
+    question: atRest.sealText(gap.question, placeOf(gap.gapId)),
     agent_id: gap.agentId,
     why: gap.why,
     found_at: toMillis(gap.at),
@@ -55,14 +59,18 @@ function rowOf(gap: KnowledgeGap): Selectable<GapTable> {
   };
 }
 
-function gapOf(row: Selectable<GapTable>): KnowledgeGap {
+function gapOf(row: Selectable<GapTable>, atRest: AtRest): KnowledgeGap {
   return {
     gapId: row.gap_id,
     answerId: row.answer_id,
-    question: row.question,
+    question: atRest.openText(row.question, placeOf(row.gap_id)),
     agentId: row.agent_id,
     why: row.why,
     at: fromMillis(row.found_at),
     ...(row.answered_at === null ? {} : { answeredAt: fromMillis(row.answered_at) }),
   };
+}
+
+function placeOf(gapId: string): TextPlace {
+  return { table: 'gaps', column: 'question', row: gapId };
 }

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { ReadDocument } from '../../domain/knowledgeDocument.ts';
 import type { KnowledgeStore } from '../../ports/knowledgeStore.ts';
 import { inPieces } from './columns.ts';
-import type { Database } from './database.ts';
+import type { Connection } from './database.ts';
 import { changesSince, currentRevision } from './knowledgeHistory.ts';
 import { documentOf, documentRow, passageRow } from './knowledgeRows.ts';
 import { readableInContext } from './readableInContext.ts';
@@ -11,7 +11,7 @@ import { readableIds, readablePassages } from './readablePassages.ts';
 import type { Tables } from './tables.ts';
 
 /** Documents, passages and rights in the database. */
-export function sqlKnowledgeStore(database: Database): KnowledgeStore {
+export function sqlKnowledgeStore(database: Connection): KnowledgeStore {
   return {
     saveDocument: (read) => database.write((tables) => replaceDocument(tables, read)),
     removeDocuments: (documentIds) => database.write((tables) => removeDocuments(tables, documentIds)),

@@ -1,8 +1,8 @@
 import type { Marks } from '../../ports/marks.ts';
-import type { Database } from './database.ts';
+import type { Connection } from './database.ts';
 
 /** Marks in the database. */
-export function sqlMarks(database: Database): Marks {
+export function sqlMarks(database: Connection): Marks {
   return {
     get: (mark) =>
       database.read(async (tables) => {

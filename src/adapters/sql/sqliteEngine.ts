@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import {
   CompiledQuery,
@@ -8,6 +9,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
+  sql,
   type TransactionSettings,
 } from 'kysely';
 import { attempt, type Engine } from './database.ts';
@@ -34,7 +36,22 @@ export async function sqliteEngine(dataDir: string, access: Access): Promise<Eng
   const database = await attempt(traits, () => openFile(path, dataDir, access));
   const kysely = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: forKysely(database) }) });
   // Every write transaction is immediate and keeps others out already.
-  return { ...traits, kysely, lockForMigration: () => Promise.resolve() };
+  return { ...traits, kysely, scrub: () => emptyLog(kysely), lockForMigration: () => Promise.resolve() };
+}
+
+const CHECKPOINTS_TRIED = 20;
+const PAUSE_MS = 50;
+
+/**
+ * Deleted rows are overwritten at once (secure_delete); the write-ahead log keeps copies until it is emptied, which
+ * has to wait for readers.
+ */
+async function emptyLog(kysely: Kysely<Tables>): Promise<void> {
+  for (let tried = 1; tried <= CHECKPOINTS_TRIED; tried += 1) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(kysely);
+    if (rows[0]?.busy === 0) return;
+    await sleep(PAUSE_MS);
+  }
 }
 
 async function openFile(path: string, dataDir: string, access: Access): Promise<DatabaseSync> {
@@ -44,7 +61,7 @@ async function openFile(path: string, dataDir: string, access: Access): Promise<
   await (await open(path, 'a', 0o600)).close();
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
   } catch (error) {
     database.close();
     throw error;

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AuditEntry } from '../../ports/auditLog.ts';
 import type { KnowledgeGap } from '../../ports/gapStore.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { Feedback } from '../../ports/feedbackStore.ts';
@@ -22,6 +23,10 @@ export interface Tables {
   customers: { customer_id: string; customer: Json; origin: 'sample' | 'import' };
   marks: { mark: string; value: string };
   uses: UseTable;
+  /** One row: how many chains there are. */
+  audit_registry: { id: number; chains: number; mac: string };
+  audit_chains: AuditChainTable;
+  audit_rows: AuditRowTable;
 }
 
 /** Raised by every change of the knowledge base. */
@@ -133,4 +138,40 @@ interface UseTable {
   use_key: string;
   /** Up to this moment it is; in the past, nothing weighs any more. */
   free_at: Micros;
+}
+
+/** The chain of one process; each mac covers the columns before it, so that none can be changed by itself. */
+export interface AuditChainTable {
+  chain_id: string;
+  /** 1-based; no number is ever left out. */
+  ordinal: number;
+  started_at: Millis;
+  started_mac: string;
+  /** How many rows were ever written, and the mac of the last. */
+  rows: number;
+  head: string;
+  head_mac: string;
+  /** How many of the first rows were dropped, and the mac of the last of them. */
+  pruned: number;
+  pruned_head: string;
+  pruned_mac: string;
+}
+
+/** One row of a chain; what is not known is an empty text. */
+export interface AuditRowTable {
+  chain_id: string;
+  /** 1-based. */
+  seq: number;
+  at: Millis;
+  who: string;
+  tenant_id: string;
+  action: AuditEntry['action'];
+  what: string;
+  result: AuditEntry['result'];
+  reason: string;
+  correlation_id: string;
+  versions: Json;
+  content_hash: string;
+  /** Covers the row and the mac before it. */
+  mac: string;
 }

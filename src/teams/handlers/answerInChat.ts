@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { type AnswersByReader, askForReaders } from '../../answers/askForReaders.ts';
+import { auditAnswer } from '../../answers/auditAnswer.ts';
 import { noteGap } from '../../answers/flagGap.ts';
 import { recallHistory } from '../../answers/recallHistory.ts';
 import { answerActivity, withFollowUps } from '../answerActivity.ts';
@@ -96,7 +97,14 @@ async function sendAnswer({ context, turn, answers }: AnsweredTurn, ports: Teams
     askedAt: ports.clock.now(),
     question: turn.text,
   };
-  await Promise.all([ports.answers.save({ ...record, answer }), noteGap({ record, ...answers }, ports)]);
+  await Promise.all([
+    ports.answers.save({ ...record, answer }),
+    noteGap({ record, ...answers }, ports),
+    auditAnswer(
+      { ...record, at: record.askedAt, tenantId: turn.tenantId, where: `conversation ${turn.conversationId}`, answer },
+      ports,
+    ),
+  ]);
   const activity = answerActivity({ answerId, answer }, turn.messages);
   const sent = await context.sendActivity(
     turn.kind === 'personal' ? withFollowUps(activity, answer, context.activity.from.id) : activity,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { CardFactory, type MessagingExtensionResult, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder';
 import { askForReaders } from '../../answers/askForReaders.ts';
+import { auditAnswer } from '../../answers/auditAnswer.ts';
 import { answerCard } from '../../cards/answerCard.ts';
 import { askDialogCard } from '../../cards/askDialogCard.ts';
 import type { Answer } from '../../domain/answer.ts';
@@ -42,6 +44,9 @@ export async function submitAskDialog(
   const tooMuch = await refuseTooMuch({ turn, kind: 'question' }, ports, settings);
   if (tooMuch !== undefined) return tooMuch;
   const answer = await ask(turn, question, ports);
+  const { agent, tenantId } = turn;
+  const asked = { answerId: randomUUID(), at: ports.clock.now(), agentId: agent.agentId, tenantId, question };
+  await auditAnswer({ ...asked, where: 'ask dialog', answer }, ports);
   const card = answerCard({ answerId: '', answer, showsSpoken: true, hasButtons: false }, turn.messages);
   return {
     type: 'result',

@@ -6,6 +6,8 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { type AnswerCardView, answerCard } from '../../cards/answerCard.ts';
 import { authorize } from '../../guards/authorize.ts';
 import type { Passage } from '../../domain/passage.ts';
+import type { AnswerRecord } from '../../ports/answerLog.ts';
+import type { AuditEntry } from '../../ports/auditLog.ts';
 import { answerActivity } from '../answerActivity.ts';
 import type { TeamsPorts } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -47,12 +49,27 @@ function linkFor({ kind, agent }: Turn, passage: Passage | undefined, { links }:
   return kind === 'personal' && passage !== undefined ? links.linkTo(passage, agent.agentId) : undefined;
 }
 
+/** Rejects when it cannot be written down; then nothing is shown. */
+function audit(
+  { turn, record }: { turn: Turn; record: AnswerRecord },
+  entry: Pick<AuditEntry, 'action' | 'result' | 'reason' | 'versions'>,
+  ports: TeamsPorts,
+): Promise<void> {
+  const who = turn.agent.agentId;
+  const { answerId } = record;
+  const known = { at: ports.clock.now(), who, tenantId: turn.tenantId, correlationId: answerId };
+  return ports.audit.write({ ...known, what: `answer ${answerId}`, ...entry });
+}
+
 async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promise<AnswerCardView | string> {
   const words = turn.messages.chat;
   const record = typeof button.answerId === 'string' ? await ports.answers.find(button.answerId) : undefined;
   if (record === undefined || record.conversationId !== turn.conversationId) return words.answerGone;
   const isOthers = turn.kind === 'personal' && record.agentId !== turn.agent.agentId;
-  if (isOthers && authorize(turn.agent, 'seeOthersAnswers') !== undefined) return words.notYours;
+  if (isOthers && authorize(turn.agent, 'seeOthersAnswers') !== undefined) {
+    await audit({ turn, record }, { action: 'refusal', result: 'refused', reason: 'not-your-answer' }, ports);
+    return words.notYours;
+  }
   const { readerGroups } = turn;
   const answer = await stillReadable({ answer: record.answer, readerGroups, language: turn.messages.language }, ports);
   const view: AnswerCardView = { answerId: record.answerId, answer };
@@ -60,6 +77,10 @@ async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promi
     case 'openSource': {
       const n = Number(button.n);
       const passage = await openSource({ answer, n, readerGroups }, ports);
+      const outcome =
+        passage === undefined ? ({ result: 'refused', reason: 'gone' } as const) : ({ result: 'done' } as const);
+      const versions = answer.citations.filter((citation) => citation.n === n).map(({ passageId }) => passageId);
+      await audit({ turn, record }, { action: 'source.opened', ...outcome, versions }, ports);
       return { ...view, opened: { n, passage, link: linkFor(turn, passage, ports) } };
     }
     case 'flagGap':

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MessagingExtensionAttachment, MessagingExtensionResult, TurnContext } from 'botbuilder';
 import { searchKnowledge } from '../../answers/searchKnowledge.ts';
 import { passageCard } from '../../cards/passageCard.ts';
@@ -26,7 +27,19 @@ export async function searchFromComposeBox(
   if (tooMuch !== undefined) return { type: 'message', text: tooMuch };
   const skip = Math.min(SKIP_LIMIT, Math.max(0, Math.trunc(Number(paging.skip)) || 0));
   const count = Math.min(PAGE_LIMIT, Math.max(1, Math.trunc(Number(paging.count)) || PAGE_LIMIT));
-  const passages = await searchKnowledge({ text: typedWords(context), asker: turn.agent, skip, count }, ports);
+  const text = typedWords(context);
+  const passages = await searchKnowledge({ text, asker: turn.agent, skip, count }, ports);
+  await ports.audit.write({
+    at: ports.clock.now(),
+    who: turn.agent.agentId,
+    tenantId: turn.tenantId,
+    action: 'search',
+    what: 'compose box',
+    result: passages.length === 0 ? 'no-source' : 'answered',
+    correlationId: randomUUID(),
+    versions: passages.map(({ passageId }) => passageId),
+    content: text,
+  });
   if (passages.length === 0) return { type: 'message', text: turn.messages.chat.nothingFound };
   return {
     type: 'result',

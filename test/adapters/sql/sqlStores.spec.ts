@@ -1,5 +1,7 @@
+import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
+import { sqlAuditLog } from '../../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../../../src/adapters/sql/sqlConversations.ts';
 import { sqlCustomerStore } from '../../../src/adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts';
@@ -10,6 +12,7 @@ import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.t
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
+import { describeAuditLog } from '../../contracts/auditLog.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
 import type { Open } from '../../contracts/opened.ts';
 import { describeConversations } from '../../contracts/conversations.ts';
@@ -22,6 +25,8 @@ import { describeSeenTurns } from '../../contracts/seenTurns.ts';
 import { describeUseMeter } from '../../contracts/useMeter.ts';
 import { describeOnDatabases, type FreshDatabase } from '../../support/databases.ts';
 
+const dataKeys: readonly DataKey[] = [{ id: 'main', bytes: Buffer.alloc(32, 7) }];
+
 describeOnDatabases((name, fresh) => {
   describeKnowledgeStore(name, on(fresh, sqlKnowledgeStore));
   describeAnswerLog(name, on(fresh, sqlAnswerLog));
@@ -29,9 +34,15 @@ describeOnDatabases((name, fresh) => {
   describeCustomerStore(name, on(fresh, sqlCustomerStore));
   describeFeedbackStore(name, on(fresh, sqlFeedbackStore));
   describeGapStore(name, on(fresh, sqlGapStore));
+  describeAuditLog(name, on(fresh, sqlAuditLog));
   describeMarks(name, on(fresh, sqlMarks));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
   describeUseMeter(name, on(fresh, sqlUseMeter));
+  describeAnswerLog(`${name}, sealed`, on(fresh, sqlAnswerLog, dataKeys));
+  describeCustomerStore(`${name}, sealed`, on(fresh, sqlCustomerStore, dataKeys));
+  describeFeedbackStore(`${name}, sealed`, on(fresh, sqlFeedbackStore, dataKeys));
+  describeGapStore(`${name}, sealed`, on(fresh, sqlGapStore, dataKeys));
+  describeAuditLog(`${name}, sealed`, on(fresh, sqlAuditLog, dataKeys));
   const withKnowledge = (database: Database) => ({
     vectors: sqlPassageVectors(database),
     knowledge: sqlKnowledgeStore(database),
@@ -39,10 +50,14 @@ describeOnDatabases((name, fresh) => {
   describePassageVectors(name, on(fresh, withKnowledge));
 });
 
-function on<Store>(fresh: () => Promise<FreshDatabase>, storeOf: (database: Database) => Store): Open<Store> {
+function on<Store>(
+  fresh: () => Promise<FreshDatabase>,
+  storeOf: (database: Database) => Store,
+  keys: readonly DataKey[] = [],
+): Open<Store> {
   return async () => {
     const place = await fresh();
-    const again = async () => storeOf(await place.open());
+    const again = async () => storeOf(await place.open(keys));
     return { store: await again(), again, close: () => place.remove() };
   };
 }

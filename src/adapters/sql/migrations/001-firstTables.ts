@@ -11,6 +11,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await conversationsAndTurns(tables);
   await customersAndMarks(tables);
   await uses(tables);
+  await audit(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
@@ -173,6 +174,47 @@ async function uses(tables: Kysely<Tables>): Promise<void> {
     .addColumn('free_at', 'bigint', (column) => column.notNull())
     .execute();
   await index(tables, 'uses', ['free_at']);
+}
+
+async function audit(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('audit_registry')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('chains', 'integer', (column) => column.notNull())
+    .addColumn('mac', 'text', (column) => column.notNull())
+    .execute();
+  await sql`insert into audit_registry (id, chains, mac) values (1, 0, '')`.execute(tables);
+  await tables.schema
+    .createTable('audit_chains')
+    .addColumn('chain_id', 'text', (column) => column.primaryKey())
+    .addColumn('ordinal', 'integer', (column) => column.notNull().unique())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('started_mac', 'text', (column) => column.notNull())
+    .addColumn('rows', 'bigint', (column) => column.notNull())
+    .addColumn('head', 'text', (column) => column.notNull())
+    .addColumn('head_mac', 'text', (column) => column.notNull())
+    .addColumn('pruned', 'bigint', (column) => column.notNull())
+    .addColumn('pruned_head', 'text', (column) => column.notNull())
+    .addColumn('pruned_mac', 'text', (column) => column.notNull())
+    .execute();
+  await tables.schema
+    .createTable('audit_rows')
+    .addColumn('chain_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('who', 'text', (column) => column.notNull())
+    .addColumn('tenant_id', 'text', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('what', 'text', (column) => column.notNull())
+    .addColumn('result', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('correlation_id', 'text', (column) => column.notNull())
+    .addColumn('versions', 'text', (column) => column.notNull())
+    .addColumn('content_hash', 'text', (column) => column.notNull())
+    .addColumn('mac', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('audit_rows_key', ['chain_id', 'seq'])
+    .execute();
+  await index(tables, 'audit_rows', ['at']);
 }
 
 async function index(tables: Kysely<Tables>, table: string, columns: string[]): Promise<void> {

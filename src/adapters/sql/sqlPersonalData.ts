@@ -1,0 +1,150 @@
+import type { Selectable } from 'kysely';
+import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
+import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
+import { fromMillis, inPieces } from './columns.ts';
+import type { Database } from './database.ts';
+import { sqlCustomerStore } from './sqlCustomerStore.ts';
+import { sqlFeedbackStore } from './sqlFeedbackStore.ts';
+import type { AnswerTable } from './tables.ts';
+
+const PAGE = 500;
+
+/**
+ * Where data about customers lies in the database: their records, and the questions, gaps and remarks in which agents
+ * named them. The texts are sealed, so each is opened and read; there is no other way to find them.
+ */
+export function sqlPersonalData(database: Database): PersonalData {
+  return {
+    stores: [feedback(database), gaps(database), answers(database), customers(database)],
+    scrub: () => database.scrub(),
+  };
+}
+
+function customers(database: Database): PersonalStore {
+  return {
+    store: 'customers',
+    find: async ({ customerId }) => {
+      const customer = await sqlCustomerStore(database).find(customerId);
+      return customer === undefined ? [] : [customer];
+    },
+    forget: ({ customerId }) =>
+      database.write(async (tables) => {
+        const record = tables.deleteFrom('customers').where('customer_id', '=', customerId);
+        return Number((await record.executeTakeFirst()).numDeletedRows);
+      }),
+  };
+}
+
+function answers(database: Database): PersonalStore {
+  const found = (customer: Parameters<PersonalStore['find']>[0]) => answersNaming(database, mentionsCustomer(customer));
+  return {
+    store: 'answers',
+    find: async (customer) => (await found(customer)).map(({ answerId: _answerId, ...shown }) => shown),
+    forget: async (customer) => {
+      const ids = (await found(customer)).map(({ answerId }) => answerId);
+      return deleteInPieces(ids, (piece) =>
+        database.write((tables) => tables.deleteFrom('answers').where('answer_id', 'in', piece).executeTakeFirst()),
+      );
+    },
+  };
+}
+
+function gaps(database: Database): PersonalStore {
+  const found = async (customer: Parameters<PersonalStore['find']>[0]) => {
+    const isAbout = mentionsCustomer(customer);
+    const rows = await database.read((tables) => tables.selectFrom('gaps').selectAll().execute());
+    return rows
+      .map((row) => ({
+        gapId: row.gap_id,
+        agentId: row.agent_id,
+        at: fromMillis(row.found_at),
+        question: database.atRest.openText(row.question, { table: 'gaps', column: 'question', row: row.gap_id }),
+      }))
+      .filter(({ question }) => isAbout(question));
+  };
+  return {
+    store: 'gaps',
+    find: async (customer) => (await found(customer)).map(({ gapId: _gapId, ...shown }) => shown),
+    forget: async (customer) => {
+      const ids = (await found(customer)).map(({ gapId }) => gapId);
+      return deleteInPieces(ids, (piece) =>
+        database.write((tables) => tables.deleteFrom('gaps').where('gap_id', 'in', piece).executeTakeFirst()),
+      );
+    },
+  };
+}
+
+/** What people said about answers that name the customer goes with them, whatever it says. */
+function feedback(database: Database): PersonalStore {
+  const found = async (customer: Parameters<PersonalStore['find']>[0]) => {
+    const isAbout = mentionsCustomer(customer);
+    const about = new Set((await answersNaming(database, isAbout)).map(({ answerId }) => answerId));
+    const given = await sqlFeedbackStore(database).list(new Date(0));
+    return given.filter(({ answerId, reason }) => about.has(answerId) || isAbout(reason));
+  };
+  return {
+    store: 'feedback',
+    find: found,
+    forget: async (customer) => {
+      let forgotten = 0;
+      for (const { answerId, agentId } of await found(customer)) {
+        const deleted = await database.write((tables) =>
+          tables
+            .deleteFrom('feedback')
+            .where('answer_id', '=', answerId)
+            .where('agent_id', '=', agentId)
+            .executeTakeFirst(),
+        );
+        forgotten += Number(deleted.numDeletedRows);
+      }
+      return forgotten;
+    },
+  };
+}
+
+interface NamingAnswer {
+  answerId: string;
+  agentId: string;
+  askedAt: Date;
+  question: string;
+  spoken: string;
+}
+
+async function answersNaming(database: Database, isAbout: (text: string) => boolean): Promise<NamingAnswer[]> {
+  const naming: NamingAnswer[] = [];
+  let after = '';
+  for (;;) {
+    const page = await database.read((tables) =>
+      tables
+        .selectFrom('answers')
+        .selectAll()
+        .where('answer_id', '>', after)
+        .orderBy('answer_id')
+        .limit(PAGE)
+        .execute(),
+    );
+    for (const row of page) {
+      const { question, spoken, answer } = openAnswer(row, database);
+      if (!isAbout(`${question}\n${answer}`)) continue;
+      const { answer_id: answerId, agent_id: agentId } = row;
+      naming.push({ answerId, agentId, askedAt: fromMillis(row.asked_at), question, spoken });
+    }
+    if (page.length < PAGE) return naming;
+    after = page.at(-1)?.answer_id ?? after;
+  }
+}
+
+function openAnswer(row: Selectable<AnswerTable>, { atRest }: Database) {
+  const open = (column: 'question' | 'spoken' | 'answer'): string =>
+    atRest.openText(row[column], { table: 'answers', column, row: row.answer_id });
+  return { question: open('question'), spoken: open('spoken'), answer: open('answer') };
+}
+
+async function deleteInPieces(
+  ids: readonly string[],
+  remove: (piece: readonly string[]) => Promise<{ numDeletedRows: bigint }>,
+): Promise<number> {
+  let deleted = 0;
+  for (const piece of inPieces(ids)) deleted += Number((await remove(piece)).numDeletedRows);
+  return deleted;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { Database } from '../../src/adapters/sql/database.ts';
+import { sqlAnswerLog } from '../../src/adapters/sql/sqlAnswerLog.ts';
+import { sqlAuditLog } from '../../src/adapters/sql/sqlAuditLog.ts';
+import { sqlCustomerStore } from '../../src/adapters/sql/sqlCustomerStore.ts';
+import { sqlFeedbackStore } from '../../src/adapters/sql/sqlFeedbackStore.ts';
+import { sqlGapStore } from '../../src/adapters/sql/sqlGapStore.ts';
+import { sqlPersonalData } from '../../src/adapters/sql/sqlPersonalData.ts';
+import { discloseCustomer, forgetCustomer, type RightsPorts } from '../../src/guards/customerRights.ts';
+import { AuditUnavailable } from '../../src/ports/auditLog.ts';
+import { describeOnDatabases, type FreshDatabase } from '../support/databases.ts';
+import { anAnswer } from '../support/sampleAnswers.ts';
+
+const NOON = new Date('2026-11-02T12:00:00.123Z');
+const zoe = { customerId: 'C-1', name: 'Zoë Quill', phone: '+44 20 7946 0011', email: 'zoe@quill.example' };
+const request = { customerId: 'C-1', who: 'command line: root', correlationId: 'run-1' };
+
+describeOnDatabases((name, fresh) => {
+  describe(`a customer's rights over their data: ${name}`, () => {
+    let place: FreshDatabase;
+    let database: Database;
+    let ports: RightsPorts;
+    beforeEach(async () => {
+      place = await fresh();
+      database = await place.open([{ id: 'main', bytes: Buffer.alloc(32, 7) }]);
+      ports = {
+        customers: sqlCustomerStore(database),
+        personal: sqlPersonalData(database),
+        audit: sqlAuditLog(database),
+        clock: { now: () => NOON },
+      };
+      await sqlCustomerStore(database).save(zoe, 'import');
+      await sqlCustomerStore(database).save({ customerId: 'C-2', name: 'Max Bell' }, 'import');
+      await asked('by number', 'what can I offer customer c-1 today');
+      await asked('by name', 'does ZOE QUILL pay for roaming');
+      await asked('by phone', 'somebody on 020 7946-0011 asks for a refund');
+      await asked('in the answer', 'who is that', 'It is zoe@quill.example.');
+      await asked('about another', 'does Max Bell pay for roaming, C-10 says so');
+      const gap = { answerId: 'by name', agentId: 'ada', why: 'no-source', at: NOON } as const;
+      await sqlGapStore(database).save({ ...gap, gapId: 'g1', question: 'does zoë  quill pay' });
+      await sqlGapStore(database).save({ ...gap, gapId: 'g2', question: 'who pays' });
+      const word = { agentId: 'ada', reaction: 'dislike', at: NOON } as const;
+      await sqlFeedbackStore(database).save({ ...word, answerId: 'by phone', reason: 'wrong' });
+      await sqlFeedbackStore(database).save({ ...word, answerId: 'about another', reason: 'wrong' });
+    });
+    afterEach(() => place.remove());
+
+    const asked = (answerId: string, question: string, spoken = 'Yes.') =>
+      sqlAnswerLog(database).save({
+        ...{ answerId, conversationId: 'chat', agentId: 'ada', askedAt: NOON, question },
+        answer: anAnswer({ spoken, text: spoken }),
+      });
+    const counts = (reports: readonly { store: string; rows: number }[]) =>
+      Object.fromEntries(reports.map(({ store, rows }) => [store, rows]));
+
+    it('shows everything that names them, in whatever way, and nothing about others', async () => {
+      const reports = await discloseCustomer(request, ports);
+
+      assert.deepEqual(counts(reports), { feedback: 1, gaps: 1, answers: 4, customers: 1, audit: 1 });
+      assert.doesNotMatch(JSON.stringify(reports), /Max Bell/);
+    });
+
+    it('deletes the same, keeps what is about others, and writes it down', async () => {
+      const reports = await forgetCustomer(request, ports);
+
+      assert.deepEqual(counts(reports), { feedback: 1, gaps: 1, answers: 4, customers: 1, audit: 0 });
+      assert.equal((await sqlAnswerLog(database).find('about another'))?.answer.spoken, 'Yes.');
+      assert.equal((await sqlCustomerStore(database).find('C-2'))?.name, 'Max Bell');
+      assert.deepEqual(counts(await discloseCustomer(request, ports)), {
+        ...{ feedback: 0, gaps: 0, answers: 0, customers: 0, audit: 3 },
+      });
+      assert.equal((await sqlAuditLog(database).verify()).firstBad, undefined);
+    });
+
+    it('deletes and shows nothing while it cannot be written down', async () => {
+      const broken = { ...ports.audit, write: () => Promise.reject(new AuditUnavailable('No.')) };
+
+      for (const work of [forgetCustomer, discloseCustomer]) {
+        await assert.rejects(() => work(request, { ...ports, audit: broken }), AuditUnavailable);
+      }
+
+      assert.equal((await sqlCustomerStore(database).find('C-1'))?.name, 'Zoë Quill');
+      assert.notEqual(await sqlAnswerLog(database).find('by name'), undefined);
+    });
+  });
+});
