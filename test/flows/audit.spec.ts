@@ -35,7 +35,7 @@ describe('what is written down', () => {
       [anAgent.agentId, 'tenant', 'conversation personal-ada', 'answered'],
     );
     assert.deepEqual(row.versions, [fees.passages[0]?.passageId]);
-    assert.doesNotMatch(JSON.stringify(row), /late|payment|7\.50/i);
+    assert.doesNotMatch(JSON.stringify({ ...row, contentHash: '' }), /late|payment|7\.50/i);
     assert.equal((await house.ports.answers.find(row.correlationId))?.question, 'how much is the late payment fee');
   });
 
@@ -97,7 +97,8 @@ describe('what is written down', () => {
     assert.equal(changes[0], 'first start');
     assert.match(changes[1] ?? '', /companyName/);
     assert.equal(changes[2], 'retentionDays');
-    assert.doesNotMatch(`${changes.join(' ')} ${await house.ports.marks.get('settings-seen')}`, /77|Kanarienvogel/);
+    // A hash may hold any two figures by chance.
+    assert.doesNotMatch(`${changes.join(' ')} ${await house.ports.marks.get('settings-seen')}`, /\b77\b|Kanarienvogel/);
   });
 
   it('verifies afterwards', async () => {

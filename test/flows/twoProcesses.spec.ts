@@ -30,8 +30,8 @@ describeOnDatabases((name, fresh) => {
       const { databaseUrl, dataDir } = place;
       const shared = databaseUrl === undefined ? { dataDir } : { databaseUrl };
       houses = [
-        await startHouse({ place: shared as FreshDatabase }),
-        await startHouse({ place: shared as FreshDatabase }),
+        await startHouse({ place: shared as FreshDatabase, environment: { RATE_PER_MINUTE: '10000' } }),
+        await startHouse({ place: shared as FreshDatabase, environment: { RATE_PER_MINUTE: '10000' } }),
       ];
     });
     afterEach(async () => {

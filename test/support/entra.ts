@@ -90,6 +90,7 @@ export async function startEntra(): Promise<Entra> {
       BOT_TENANT_ID: tenantId,
       AAD_APP_CLIENT_ID: clientId,
       AAD_APP_CLIENT_SECRET: clientSecret,
+      DATA_KEY: `main:${Buffer.alloc(32, 7).toString('base64')}`,
     },
     channelToken: (serviceUrl, over = {}) =>
       sign({ serviceurl: serviceUrl }, { issuer: 'https://api.botframework.com', audience: botId }, over),

@@ -3,7 +3,8 @@ import { readConfig, WrongSettings } from '../../src/wiring/config.ts';
 
 const guid = '11111111-2222-4333-8444-555555555555';
 const other = 'ABCDEF01-2222-4333-8444-555555555555';
-const registered = { BOT_ID: guid, BOT_TYPE: 'UserAssignedMsi', BOT_TENANT_ID: guid };
+const DATA_KEY = `main:${Buffer.alloc(32, 7).toString('base64')}`;
+const registered = { BOT_ID: guid, BOT_TYPE: 'UserAssignedMsi', BOT_TENANT_ID: guid, DATA_KEY };
 const signIn = { ...registered, AAD_APP_CLIENT_ID: guid, AAD_APP_CLIENT_SECRET: 'canary-secret' };
 
 describe('settings of identity', () => {
