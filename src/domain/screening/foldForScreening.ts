@@ -7,7 +7,9 @@ const LOOK_ALIKES = pairs(
 /** Stands for a real space while letters are drawn together; of private use, so in no text that is screened. */
 const GAP = '\uE000';
 const DIGIT_LETTERS = pairs('0o1i3e4a5s7t@a$s!i|l');
-const INSIDE_WORD = /[a-z0-9@$!|]*(?:[a-z][0134579@$!|]|[0134579@$!|][a-z])[a-z0-9@$!|]*/g;
+const WORD = /[a-z0-9@$!|]+/g;
+/** Longer ones are no words, and codes keep their digits. */
+const LONGEST_WORD = 40;
 /** Four letters or more, each by itself. */
 const SPACED = /(?<![a-z0-9])[a-z0-9](?:[ ._*-]{1,2}[a-z0-9](?![a-z0-9])){3,}/g;
 
@@ -26,9 +28,7 @@ export function foldForScreening(text: string): string {
         .replace(/[ ._*-]/g, '')
         .replaceAll(GAP, ' '),
     )
-    .replace(INSIDE_WORD, (word) =>
-      /\d{4}/.test(word) ? word : word.replace(/[0134579@$!|]/g, (sign) => DIGIT_LETTERS.get(sign) ?? sign),
-    )
+    .replace(WORD, lettersOf)
     .replace(/[‘’`´]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
@@ -40,6 +40,13 @@ function latinLetters(text: string): string {
   return text.replace(/[\p{L}\p{N}]+/gu, (word) =>
     /[a-z]/.test(word) ? word.replace(/[^ -~\s]/gu, (letter) => LOOK_ALIKES.get(letter) ?? letter) : word,
   );
+}
+
+/** "1gn0re" as "ignore". */
+function lettersOf(word: string): string {
+  if (word.length > LONGEST_WORD || !/[a-z]/.test(word) || !/[0134579@$!|]/.test(word) || /\d{4}/.test(word))
+    return word;
+  return word.replace(/[0134579@$!|]/g, (sign) => DIGIT_LETTERS.get(sign) ?? sign);
 }
 
 function pairs(text: string): ReadonlyMap<string, string> {
