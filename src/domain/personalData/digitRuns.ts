@@ -13,6 +13,13 @@ export interface DigitRun {
   end: number;
 }
 
+/** What stands around a run of digits. */
+export interface Surroundings {
+  text: string;
+  /** The words shortly before it, in small letters. */
+  before: () => string;
+}
+
 /** Nobody writes more than this between two groups of one number: " (0)" without its digit, " - ". */
 const LONGEST_GAP = 3;
 /** The longest number that is known by its shape has 19 digits; longer runs are looked at in stretches. */

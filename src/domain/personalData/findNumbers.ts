@@ -1,14 +1,7 @@
 import { isCard, isNhsNumber, isNir, isSsn, isSteuerId } from './checkDigits.ts';
-import { type DigitRun, digitRuns, runsFrom, shapeOf } from './digitRuns.ts';
+import { type DigitRun, digitRuns, runsFrom, shapeOf, type Surroundings } from './digitRuns.ts';
 import type { PersonalDataKind, PersonalDatum } from './personalDatum.ts';
 import { phoneIn } from './phoneNumber.ts';
-
-/** What stands around a run of digits. */
-export interface Surroundings {
-  text: string;
-  /** The words shortly before it, in small letters. */
-  before: () => string;
-}
 
 /** Characters before a number in which a word may say what it is. */
 const CONTEXT = 40;

@@ -1,5 +1,4 @@
-import { type DigitRun, shapeOf } from './digitRuns.ts';
-import type { Surroundings } from './findNumbers.ts';
+import { type DigitRun, shapeOf, type Surroundings } from './digitRuns.ts';
 import type { PersonalDatum } from './personalDatum.ts';
 
 const WORDS =
