@@ -3,6 +3,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { evaluateNorthwind } from './evaluate/northwind.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
+import { evaluateSecurity } from './evaluate/security.ts';
 import { evaluateCollection } from './evaluate/collection.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,9 +22,12 @@ if (what === 'answers') {
   await evaluateAnswers({ data: values.data, part, showsFailures: values.failures });
 } else if (what === 'collection') {
   await evaluateCollection(values.data);
+} else if (what === 'security') {
+  await evaluateSecurity(values.data);
 } else {
   console.error('Usage: npm run evaluate -- answers [--data folder] [--part all|tuning|held-out] [--failures]');
   console.error('       npm run evaluate -- collection --data folder');
+  console.error('       npm run evaluate -- security [--data folder]');
   process.exitCode = 2;
 }
 process.exit();

@@ -5,6 +5,7 @@ import process from 'node:process';
 const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   turns: async () => (await import('./turns/turns.ts')).benchTurns(),
   search: async () => (await import('./search.ts')).benchSearch(),
+  guards: async () => (await import('./guards.ts')).benchGuards(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
 };
 

@@ -1,6 +1,8 @@
 import type { Answer, RefusalReason } from '../domain/answer.ts';
 import type { RankedPassage } from '../domain/passage.ts';
 import { type Question, QUESTION_LIMIT } from '../domain/question.ts';
+import { cleanText } from '../domain/screening/cleanText.ts';
+import { isInstruction } from '../domain/screening/screenText.ts';
 import { tellingWords } from '../domain/words.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { type KnowledgeIndex, SearchUnavailable } from '../ports/knowledgeIndex.ts';
@@ -32,9 +34,12 @@ const LINK = /\bhttps?:\/\/\S+/gi;
  */
 export async function askQuestion(question: Question, ports: AskPorts, signal?: AbortSignal): Promise<Answer> {
   const words = messagesFor(question.language).answers;
-  const text = question.text.trim();
+  if (question.text.trim().length > QUESTION_LIMIT) {
+    return plain('refused', words.tooLong(QUESTION_LIMIT), 'too-long');
+  }
+  const text = cleanText(question.text).trim();
   if (text === '') return plain('answered', words.empty);
-  if (text.length > QUESTION_LIMIT) return plain('refused', words.tooLong(QUESTION_LIMIT), 'too-long');
+  if (isInstruction(question.text)) return plain('refused', words.instruction, 'instruction');
   const talk = smallTalk(text);
   if (talk !== undefined) return plain('answered', words.smallTalk[talk]);
   const standalone = standaloneQuestion(text.replace(LINK, ' ').trim(), question.history, ports.lexicon);

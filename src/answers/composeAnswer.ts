@@ -5,7 +5,7 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import { certaintyOf } from './certainty.ts';
 import { chooseUnits } from './chooseUnits.ts';
 import { findConflict } from './conflicts.ts';
-import { instructsAssistant } from './instructingText.ts';
+import { instructsAssistant } from '../domain/screening/screenText.ts';
 import { unknownTwin } from './nearTwins.ts';
 import { speakUnits } from './speakUnit.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';

@@ -1,6 +1,6 @@
 import type { Passage } from '../domain/passage.ts';
 import { stemsOf } from '../domain/words.ts';
-import { instructsAssistant } from './instructingText.ts';
+import { instructsAssistant } from '../domain/screening/screenText.ts';
 
 /** A passage's words in the form in which they are compared. */
 export interface PassageStems {

@@ -1,0 +1,26 @@
+import { findAddresses } from './findAddresses.ts';
+import { findCodes } from './findCodes.ts';
+import { findEmails } from './findEmails.ts';
+import { findKnown } from './findKnown.ts';
+import { findLabelled } from './findLabelled.ts';
+import { findNumbers } from './findNumbers.ts';
+import { findSpoken } from './findSpoken.ts';
+import type { KnownPerson } from './knownPerson.ts';
+import { type PersonalDatum, withoutOverlaps } from './personalDatum.ts';
+import { plainCharacters } from './plainCharacters.ts';
+
+/**
+ * What in a text tells who somebody is or opens their money, in order and without overlaps. Names are found where people
+ * introduce or address somebody, and where the known person is named. Takes linear time whatever the text is.
+ */
+export function findPersonalData(text: string, known: readonly KnownPerson[] = []): PersonalDatum[] {
+  const plain = plainCharacters(text);
+  const hasDigits = /\d/.test(plain);
+  return withoutOverlaps([
+    ...known.flatMap((person) => findKnown(plain, person)),
+    ...findEmails(plain),
+    ...findLabelled(plain),
+    ...findSpoken(plain),
+    ...(hasDigits ? [...findCodes(plain), ...findNumbers(plain), ...findAddresses(plain)] : []),
+  ]);
+}
