@@ -26,6 +26,7 @@ await runUntilStopped(
     });
     await ports.index.ready();
     say(`\nOpen ${playground.url} and ask: what does flex 10 cost a month\n`);
+    say(`Then let a caller ring: npx earpiece replay sample/calls/known-caller.jsonl --again\n`);
     return {
       close: async () => {
         playground.stop();

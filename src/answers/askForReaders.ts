@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Question } from '../domain/question.ts';
-import { type AskPorts, askQuestion } from './askQuestion.ts';
+import { askInCall, type InCallPorts } from './askInCall.ts';
 
 /** The answer everyone in the conversation may read and, when the asker may read more, the one for their own chat. */
 export interface AnswersByReader {
@@ -14,14 +14,17 @@ export interface AnswersByReader {
  */
 export async function askForReaders(
   question: Question,
-  ports: AskPorts,
+  ports: InCallPorts,
   signal?: AbortSignal,
 ): Promise<AnswersByReader> {
-  if (question.readers === 'one') return { shown: await askQuestion(question, ports, signal) };
+  if (question.readers === 'one') return { shown: await askInCall(question, ports, signal) };
   const everyone = { ...question, asker: { ...question.asker, groups: [] } };
-  const shown = await askQuestion(everyone, ports, signal);
-  if (question.asker.groups.length === 0) return { shown };
-  const full = await askQuestion({ ...question, readers: 'one' }, ports, signal);
+  const shown = await askInCall(everyone, ports, signal);
+  // What is refused here is refused there; what is said about the caller is said there alone.
+  const isAboutCaller = shown.notices.some(({ kind }) => kind === 'private-chat');
+  if (shown.outcome === 'refused' || (question.asker.groups.length === 0 && !isAboutCaller)) return { shown };
+  const full = await askInCall({ ...question, readers: 'one' }, ports, signal);
+  if (isAboutCaller) return { shown, full };
   if (!full.citations.some(({ isRestricted }) => isRestricted)) return { shown };
   return { shown: { ...shown, notices: [...shown.notices, { kind: 'private-chat' }] }, full };
 }

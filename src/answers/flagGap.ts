@@ -37,6 +37,8 @@ interface AnsweredQuestion {
 
 /** Tells the knowledge team when nobody got an answer; somebody whose own chat has one lacks nothing. */
 export async function noteGap({ record, shown, full }: AnsweredQuestion, ports: GapPorts): Promise<void> {
-  if (shown.outcome !== 'no-source' || full !== undefined) return;
+  // Without a call there was no record to look at; documents would not have helped.
+  const lacksCall = shown.notices.some(({ kind }) => kind === 'no-call');
+  if (shown.outcome !== 'no-source' || full !== undefined || lacksCall) return;
   await flagGap({ record, agentId: record.agentId, why: 'no-source' }, ports);
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer.ts';
+import type { Answer, Citation } from '../domain/answer.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { Language } from '../domain/language.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
@@ -8,6 +8,8 @@ export interface EarlierAnswer {
   answer: Answer;
   readerGroups: readonly string[];
   language: Language;
+  /** True while the reader is on the call the answer was given in. */
+  isInCall?: boolean;
 }
 
 /** The answer without what its readers may no longer see: lines, snippets, and the sentence itself if need be. */
@@ -15,20 +17,24 @@ export async function stillReadable(
   earlier: EarlierAnswer,
   ports: { knowledge: Pick<KnowledgeStore, 'stillReadable'> },
 ): Promise<Answer> {
-  const { answer, readerGroups, language } = earlier;
-  const ids = answer.citations.map(({ passageId }) => passageId);
+  const { answer, readerGroups, language, isInCall = false } = earlier;
+  const ids = answer.citations.filter(({ origin }) => origin === undefined).map(({ passageId }) => passageId);
   const readable = await ports.knowledge.stillReadable(ids, readerGroups);
-  const gone = new Set(answer.citations.filter(({ passageId }) => !readable.has(passageId)).map(({ n }) => n));
+  const isGone = ({ origin, passageId }: Citation): boolean =>
+    origin === 'crm' ? !isInCall : !readable.has(passageId);
+  const gone = new Set(answer.citations.filter(isGone).map(({ n }) => n));
   if (gone.size === 0) return answer;
   const withdrawn = messagesFor(language).answers.withdrawn;
-  const spoken = gone.has(answer.citations[0]?.n ?? 0) ? withdrawn : answer.spoken;
+  // A sentence that tells of the caller goes with the call.
+  const toldOfCaller = answer.citations.some(({ origin, n }) => origin === 'crm' && gone.has(n));
+  const spoken = toldOfCaller || gone.has(answer.citations[0]?.n ?? 0) ? withdrawn : answer.spoken;
   const lines = answer.lines.filter(({ n }) => !gone.has(n));
   return {
     ...answer,
     spoken,
     lines,
     // They name documents, perhaps the very ones that are gone.
-    notices: answer.notices.filter(({ kind }) => kind === 'private-chat' || kind === 'closest'),
+    notices: answer.notices.filter(({ kind }) => kind === 'private-chat' || kind === 'closest' || kind === 'no-call'),
     followUps: [],
     text: [spoken, ...lines.map((line) => `${line.text} [${line.n}]`)].join('\n'),
     citations: answer.citations.map((citation) =>

@@ -35,6 +35,8 @@ export function noticeText(notice: Notice, messages: Messages): string {
       return words.signIn;
     case 'closest':
       return words.closest;
+    case 'no-call':
+      return messages.customers.noCall;
   }
 }
 
@@ -81,7 +83,7 @@ function remarks({ view, messages }: Drawing): object[] {
 }
 
 function isRemark(notice: Notice): boolean {
-  return notice.kind === 'private-chat' || notice.kind === 'sign-in';
+  return notice.kind === 'private-chat' || notice.kind === 'sign-in' || notice.kind === 'no-call';
 }
 
 function withShortTitles(notice: Notice): Notice {
@@ -96,6 +98,7 @@ function withShortTitles(notice: Notice): Notice {
     case 'private-chat':
     case 'sign-in':
     case 'closest':
+    case 'no-call':
       return notice;
   }
 }

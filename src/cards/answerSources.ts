@@ -21,7 +21,7 @@ export function sourceRow(citation: Citation, { view, messages, share }: Drawing
   const passage = isOpen ? view.opened?.passage : undefined;
   return {
     runs: sourceRuns(citation, messages),
-    canOpen: view.hasButtons !== false,
+    canOpen: view.hasButtons !== false && citation.origin !== 'crm',
     opener: opener(citation, { view, messages, share }),
     isOpen,
     isGone: isOpen && passage === undefined,
@@ -60,7 +60,8 @@ function sourceRuns(citation: Citation, messages: Messages): TextRun[] {
 export function answerButtons(drawing: Drawing): Button[] {
   const { view, messages } = drawing;
   if (view.hasButtons === false) return [];
-  const openers = view.answer.citations.slice(0, OPENERS_SHOWN).map((citation) => opener(citation, drawing));
+  const documents = view.answer.citations.filter(({ origin }) => origin !== 'crm');
+  const openers = documents.slice(0, OPENERS_SHOWN).map((citation) => opener(citation, drawing));
   const flag: Button = {
     title: messages.cards.flagGap,
     tooltip: messages.cards.flagGap,

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { auditAnswer } from '../answers/auditAnswer.ts';
-import { askQuestion } from '../answers/askQuestion.ts';
+import { askInCall } from '../answers/askInCall.ts';
+import { currentLease } from '../calls/currentLease.ts';
 import { noticeText } from '../cards/answerCard.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Answer } from '../domain/answer.ts';
 import { unknownAgent } from '../domain/agent.ts';
+import type { Question } from '../domain/question.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
@@ -33,7 +35,7 @@ const OPTIONS = {
 
 /** `earpiece ask`: the in-call answer to one question or a file of them. */
 export const ask: Command = {
-  usage: 'ask "<question>" | --questions f.jsonl [--groups a,b] [--agent id] [--now date]',
+  usage: 'ask "<question>" | --questions f.jsonl [--groups a,b] [--agent id] [--customer id] [--now date]',
   does: 'the in-call answer',
   async run(args) {
     const { values, positionals, isJson } = readArguments(args, OPTIONS);
@@ -68,10 +70,12 @@ async function askOne(
 ): Promise<Answer['outcome']> {
   const { asked, isJson } = request;
   const started = performance.now();
-  const answer = await askQuestion(
+  const asker = await askerOf(asked, ports);
+  const answer = await askInCall(
     {
       text: asked.text,
-      asker: await askerOf(asked, ports),
+      asker,
+      lease: await leaseOf(asked, asker, ports),
       readers: 'one',
       history: asked.history ?? [],
       language: 'en',
@@ -97,6 +101,17 @@ function recordAsked(asked: AskedQuestion, answer: Answer, ports: Ports): Promis
 async function askerOf(asked: AskedQuestion, ports: Ports): Promise<Agent> {
   const agent = asked.agentId === undefined ? unknownAgent('command-line') : await identifyAgent(asked.agentId, ports);
   return asked.groups === undefined ? agent : { ...agent, groups: asked.groups };
+}
+
+/**
+ * A customer named on the command line is open for this one question; else the agent's real call counts. Somebody
+ * nobody knows has neither.
+ */
+async function leaseOf(asked: AskedQuestion, asker: Agent, ports: Ports): Promise<Question['lease']> {
+  if (asked.agentId !== undefined && asker.roles.length === 0) return undefined;
+  if (asked.customerId === undefined) return currentLease(asker, ports);
+  ports.log.info({ agentId: asker.agentId, customerId: asked.customerId }, 'customer opened on the command line');
+  return { callId: 'command-line', customer: { kind: 'known', customerId: asked.customerId } };
 }
 
 function answerLine(answer: Answer): object {

@@ -5,7 +5,10 @@ export interface Citation extends Place {
   /** 1-based; `[n]` in the text points here. */
   n: number;
   passageId: string;
+  /** Empty when the source is no document. */
   file: string;
+  /** Left out for documents; 'crm' is the caller's record, which opens nowhere but on the call's own card. */
+  origin?: 'crm';
   title: string;
   effectiveDate?: string;
   /** The words of the source that carry the answer. */
@@ -33,7 +36,9 @@ export type Notice =
   | { kind: 'instructs'; title: string }
   | { kind: 'private-chat' }
   | { kind: 'sign-in' }
-  | { kind: 'closest' };
+  | { kind: 'closest' }
+  /** The question needs the caller's record and the asker has no call. */
+  | { kind: 'no-call' };
 
 /** Why there is no answer although the question was understood. */
 export type RefusalReason = 'not-your-call' | 'too-long' | 'rate' | 'budget' | 'instruction';

@@ -1,5 +1,6 @@
 import type { Agent } from './agent.ts';
 import type { Language } from './language.ts';
+import type { Lease } from './lease.ts';
 
 /** One earlier line of the same conversation. */
 export interface HistoryLine {
@@ -18,6 +19,8 @@ export interface Question {
   /** Language of the words around the sources. */
   language: Language;
   now: Date;
+  /** The asker's call; the only customer the answer may speak of is its. Left out by whoever is on no call. */
+  lease?: Pick<Lease, 'callId' | 'customer'> | undefined;
 }
 
 /** Longest question in characters; longer ones are refused as 'too-long' before anything is searched. */

@@ -1,8 +1,10 @@
 import type { Language } from '../domain/language.ts';
 import { accessMessages } from './accessMessages.ts';
 import { answerMessages } from './answerMessages.ts';
+import { callMessages } from './callMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
+import { customerMessages } from './customerMessages.ts';
 import { gapMessages } from './gapMessages.ts';
 import { pageMessages } from './pageMessages.ts';
 
@@ -11,8 +13,10 @@ export interface Messages {
   language: Language;
   access: (typeof accessMessages)['en'];
   answers: (typeof answerMessages)['en'];
+  calls: (typeof callMessages)['en'];
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
+  customers: (typeof customerMessages)['en'];
   gaps: (typeof gapMessages)['en'];
   pages: (typeof pageMessages)['en'];
 }
@@ -24,8 +28,10 @@ export function messagesFor(locale: string | undefined): Messages {
     language,
     access: accessMessages[language],
     answers: answerMessages[language],
+    calls: callMessages[language],
     cards: cardMessages[language],
     chat: chatMessages[language],
+    customers: customerMessages[language],
     gaps: gapMessages[language],
     pages: pageMessages[language],
   };

@@ -11,12 +11,16 @@ export interface AnswerRecord {
   answer: Answer;
   /** Activity id of the message that shows it, once sent. */
   activityId?: string;
+  /** The call the agent was on; what was said then belongs to no other call. */
+  callId?: string | undefined;
 }
 
 /** What was asked and what was said. */
 export interface Exchange {
   question: string;
   spoken: string;
+  /** The call it belongs to, if any. */
+  callId?: string;
 }
 
 /** Remembers answers for as long as the conversation may come back to them. */

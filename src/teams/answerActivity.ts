@@ -47,14 +47,21 @@ function hasCard(answer: Answer): boolean {
 
 function messageText(answer: Answer, messages: Messages): string {
   const spoken = literal(answer.spoken);
-  const first = answer.citations[0];
   const isShared = answer.notices.some((notice) => notice.kind === 'private-chat');
   if (answer.outcome === 'no-source') {
     const next = isShared ? messages.answers.notices.privateChat : messages.answers.couldSay(spoken);
     return `${messages.answers.noSource} ${next}`;
   }
-  const mark = first === undefined ? '' : ` [${first.n}]`;
+  const mark = spokenMarks(answer)
+    .map((n) => ` [${n}]`)
+    .join('');
   return `${spoken}${mark}${isShared ? ` ${messages.answers.notices.privateChat}` : ''}`;
+}
+
+/** The first source, and the caller's record where the sentence begins with what it says. */
+function spokenMarks({ citations }: Answer): number[] {
+  const record = citations.find(({ origin }) => origin === 'crm');
+  return [...new Set([citations[0], record].flatMap((citation) => citation?.n ?? []))];
 }
 
 /** Markdown that a document or a question happens to contain is shown, not obeyed. */

@@ -3,11 +3,13 @@ import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
+import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
@@ -23,6 +25,8 @@ export interface TeamsPorts {
   feedback: FeedbackStore;
   gaps: GapStore;
   conversations: Conversations;
+  customers: CustomerStore;
+  leases: Leases;
   directory: Directory;
   uses: Pick<UseMeter, 'use'>;
   links: Pick<SourceLinks, 'linkTo'>;
@@ -39,4 +43,6 @@ export interface TeamsSettings {
   /** How people sign in, and the groups they may be found in; undefined where nobody signs in. */
   signIn: { connection: string; groups: readonly string[] } | undefined;
   rates: UseLimits;
+  /** Told that the message of a call is to be brought up to date. */
+  onCallChanged(callId: string): void;
 }

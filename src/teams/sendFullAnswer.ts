@@ -10,11 +10,13 @@ interface FullAnswer {
   context: TurnContext;
   turn: Turn;
   answer: Answer;
+  /** The asker's call. */
+  callId?: string | undefined;
 }
 
 /** Sends what others may not read to the asker's own chat; says so in the shared one when that chat is not known. */
 export async function sendFullAnswer(full: FullAnswer, ports: TeamsPorts, settings: TeamsSettings): Promise<void> {
-  const { context, turn, answer } = full;
+  const { context, turn, answer, callId } = full;
   const chat = await ports.conversations.personalChatOf(turn.agent.agentId);
   if (chat === undefined) {
     await context.sendActivity(turn.messages.chat.unreachable);
@@ -22,7 +24,7 @@ export async function sendFullAnswer(full: FullAnswer, ports: TeamsPorts, settin
   }
   const answerId = randomUUID();
   const { conversationId } = chat;
-  const record = { answerId, agentId: turn.agent.agentId, question: turn.text, answer };
+  const record = { answerId, agentId: turn.agent.agentId, question: turn.text, answer, callId };
   const at = ports.clock.now();
   await Promise.all([
     ports.answers.save({ ...record, conversationId, askedAt: at }),

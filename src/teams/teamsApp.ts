@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { answerInChat } from './handlers/answerInChat.ts';
 import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
 import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
+import { executeCallButton, submitCallButton } from './handlers/pressCallButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
 import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
@@ -16,6 +17,9 @@ const ASK_COMMAND = 'askEarpiece';
 /** Verbs of the buttons on an answer card. */
 const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 
+/** Verbs of the buttons on the card of a call. */
+const CALL_BUTTONS = ['chooseCaller', 'identifyCaller'];
+
 /** The table of everything Teams can ask of Earpiece, and who answers it; returns what runs one turn. */
 export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: TurnContext) => Promise<void> {
   const app = new Application<TurnState>({ startTypingTimer: false });
@@ -27,6 +31,8 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   app.adaptiveCards.actionSubmit<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
     submitAnswerButton(context, button, ports),
   );
+  app.adaptiveCards.actionExecute(CALL_BUTTONS, (context) => executeCallButton(context, ports, settings));
+  app.adaptiveCards.actionSubmit(CALL_BUTTONS, (context) => submitCallButton(context, ports, settings));
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
     searchFromComposeBox({ context, paging: query }, ports, settings),

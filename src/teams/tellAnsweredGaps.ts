@@ -23,7 +23,7 @@ export interface GapTeller {
 }
 
 /** Ports that telling needs. */
-export type TellPorts = Omit<TeamsPorts, 'feedback' | 'links' | 'uses'>;
+export type TellPorts = Omit<TeamsPorts, 'feedback' | 'links' | 'uses' | 'leases' | 'customers'>;
 
 const DAY_MS = 86_400_000;
 /** Nobody remembers a call of longer ago. */

@@ -46,6 +46,17 @@ const settings = z.object({
     .min(1)
     .optional()
     .describe('Folder of documents that the running bot reads and follows; the same one for all bots on a database.'),
+  CALL_EVENTS_KEY: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe('Key with which the call platform signs its events. Local mode makes one in DATA_DIR. Secret.'),
+  WRAP_UP_MINUTES: z.coerce
+    .number()
+    .min(0)
+    .max(480)
+    .default(30)
+    .describe('Minutes for which a customer stays open to the agent after the call.'),
   BOT_ID: guid.optional().describe('Client id of the bot registration. Without it Earpiece runs in local mode.'),
   BOT_TYPE: z
     .enum(['UserAssignedMsi', 'SingleTenant'], 'must be UserAssignedMsi or SingleTenant')
@@ -68,6 +79,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'BOT_PASSWORD',
   'DATABASE_URL',
   'DATA_KEY',
+  'CALL_EVENTS_KEY',
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
 ]);
@@ -94,6 +106,8 @@ export interface Config {
   companyName: string;
   retentionDays: number;
   knowledgeDir: string | undefined;
+  callEventsKey: string | undefined;
+  wrapUpMinutes: number;
   playgroundPort: number;
   /** Undefined: search by words alone. */
   embedder: EmbedderSettings | undefined;
@@ -152,6 +166,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     companyName: values.COMPANY_NAME,
     retentionDays: values.RETENTION_DAYS,
     knowledgeDir: values.KNOWLEDGE_DIR,
+    callEventsKey: values.CALL_EVENTS_KEY,
+    wrapUpMinutes: values.WRAP_UP_MINUTES,
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
     bot,

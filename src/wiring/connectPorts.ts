@@ -10,6 +10,7 @@ import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
+import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
@@ -27,6 +28,7 @@ import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
+import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
@@ -56,6 +58,7 @@ export interface Ports {
   uses: UseMeter;
   customers: CustomerStore;
   audit: AuditLog;
+  leases: Leases;
   marks: Marks;
   /** Hash of a value that nobody can try out without the house's secret; the same on every process. */
   keyedHash: (value: string) => string;
@@ -98,6 +101,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     uses: sqlUseMeter(database),
     customers: sqlCustomerStore(database),
     audit: sqlAuditLog(database),
+    leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
     marks,
     keyedHash: database.atRest.keyedHash,
     personal: sqlPersonalData(database),

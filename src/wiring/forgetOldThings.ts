@@ -9,18 +9,19 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function forgetOldThings(
   settings: { retentionDays: number; auditRetentionDays: number },
-  ports: Pick<Ports, 'answers' | 'gaps' | 'seenTurns' | 'uses' | 'audit' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'answers' | 'gaps' | 'leases' | 'seenTurns' | 'uses' | 'audit' | 'clock' | 'log'>,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
     const before = new Date(now - settings.retentionDays * DAY_MS);
     const answers = await ports.answers.prune(before);
     const gaps = await ports.gaps.prune(before);
+    const calls = await ports.leases.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
-    ports.log.debug({ answers, gaps, turns, auditRows }, 'forgot what is past its time');
+    ports.log.debug({ answers, gaps, calls, turns, auditRows }, 'forgot what is past its time');
   };
   const timer = setInterval(() => {
     forget().catch((error: unknown) => ports.log.error({ error: String(error) }, 'could not forget'));

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
 import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
@@ -7,9 +8,11 @@ import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { receiveActivity } from '../teams/messagesRoute.ts';
 import type { TeamsSettings } from '../teams/ports.ts';
 import { teamsApp } from '../teams/teamsApp.ts';
+import { receiveCallEvents } from '../telephony/callEvents.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
 import { adapterSettings } from './adapterSettings.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
+import { callEventsKey } from './callEventsKey.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { auditSettings } from './auditSettings.ts';
@@ -18,6 +21,7 @@ import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
+import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 
@@ -34,9 +38,12 @@ export interface Surroundings {
   gapsEveryMs?: number;
   /** Where Teams is; the public cloud when left out. */
   cloud?: Cloud;
+  /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
+  callsEveryMs?: number;
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
+const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 const DRAIN_MS = 20_000;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
@@ -51,15 +58,21 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   let { port } = config;
   const address = (): string | undefined => publicAddress(config, port);
   const links = sourceLinks({ key: await sourceLinkKey(ports.marks), address }, ports);
+  const adapter = new EarpieceAdapter(await adapterSettings(config.bot, cloud));
+  const admission = {
+    tenants: config.bot.kind === 'off' ? null : config.bot.allowedTenants,
+    serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : cloud.serviceHosts,
+    tokenIssuer: isLocal ? null : cloud.tokenIssuer,
+  };
+  const calls = watchCalls({ adapter, admission, botId, runner }, ports, around.callsEveryMs);
   const endpoint = {
-    adapter: new EarpieceAdapter(await adapterSettings(config.bot, cloud)),
-    admission: {
-      tenants: config.bot.kind === 'off' ? null : config.bot.allowedTenants,
-      serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : cloud.serviceHosts,
-      tokenIssuer: isLocal ? null : cloud.tokenIssuer,
-    },
+    adapter,
+    admission,
     runner,
-    run: teamsApp({ ...ports, links }, teamsSettings(config)),
+    run: teamsApp(
+      { ...ports, links },
+      teamsSettings(config, (callId) => calls.changed([callId])),
+    ),
     ...ports,
   };
   const messages: Route = {
@@ -68,7 +81,14 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const server = await serveHttp([messages, sourceRoute({ ...ports, links }), ...healthRoutes(ports)], {
+  const callsEndpoint = { ...ports, key: await callEventsKey(config), onCalls: calls.changed };
+  const callEvents: Route = {
+    method: 'POST',
+    path: '/api/calls',
+    maxBytes: CALL_EVENTS_BYTES,
+    handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
+  };
+  const server = await serveHttp([messages, callEvents, sourceRoute({ ...ports, links }), ...healthRoutes(ports)], {
     port: config.port,
     host: config.host,
     ...(isLocal ? { accepts: isLocalRequest } : {}),
@@ -87,18 +107,25 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     port: server.port,
     close: async () => {
       forgetting.stop();
-      const background = [watching.stop(), telling.stop(), embedding.stop()];
+      const background = [watching.stop(), telling.stop(), calls.stop(), embedding.stop()];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
 }
 
-function teamsSettings({ bot, companyName, signIn, rates }: Config): TeamsSettings {
+function teamsSettings(config: Config, onCallChanged: TeamsSettings['onCallChanged']): TeamsSettings {
+  const { bot, companyName, signIn, rates } = config;
   return {
     companyName,
     isLocal: bot.kind === 'off',
     botId: bot.kind === 'off' ? '' : bot.botId,
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
+    onCallChanged,
   };
+}
+
+function signedHeaders(headers: IncomingHttpHeaders): { timestamp: string | undefined; signature: string | undefined } {
+  const [timestamp, signature] = ['x-timestamp', 'x-signature'].map((name) => headers[name]?.toString());
+  return { timestamp, signature };
 }

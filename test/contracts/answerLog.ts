@@ -75,6 +75,29 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       ]);
     });
 
+    it('tells in which call something was asked', async () => {
+      await log.save(aRecord({ answerId: 'in call', minute: 1, callId: 'call-1' }));
+      await log.save(aRecord({ answerId: 'later', minute: 2 }));
+
+      const recent = await log.recent('chat', 'ada', NOON, 5);
+
+      assert.deepEqual(
+        recent.map(({ callId }) => callId),
+        ['call-1', undefined],
+      );
+      assert.equal((await log.find('in call'))?.callId, 'call-1');
+    });
+
+    it('offers nobody a customer’s record as a source', async () => {
+      const record = aRecord({ passages: ['roaming-0', 'crm:contract'] });
+      const [document, customer] = record.answer.citations;
+      const citations = [document!, { ...customer!, origin: 'crm' as const }];
+
+      await log.save({ ...record, answer: { ...record.answer, citations } });
+
+      assert.deepEqual(await log.citedPassages('ada', NOON, 10), ['roaming-0']);
+    });
+
     it("names the person's own latest sources first, then what others cite most", async () => {
       await log.save(aRecord({ answerId: '1', minute: 1, passages: ['own early', 'own late'] }));
       await log.save(aRecord({ answerId: '2', minute: 2, passages: ['own late', 'own late'] }));

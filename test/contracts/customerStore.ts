@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accountKey, idKey, nameKey, phoneKey } from '../../src/domain/customerKeys.ts';
 import type { CustomerStore } from '../../src/ports/customerStore.ts';
 import { type Open, withStore } from './opened.ts';
 
@@ -25,6 +26,41 @@ export function describeCustomerStore(name: string, open: Open<CustomerStore>): 
 
       assert.equal(saved, 'updated');
       assert.deepEqual(await store.find('C-1'), { customerId: 'C-1', name: 'Zoë Q.' });
+    });
+
+    it('finds customers by number, account, telephone and name, however they are written', async () => {
+      const { store } = opened();
+      const zoe = { customerId: 'C-1', name: 'Ms Zoë Marie Quick', phone: '+44 7700 900123', accountNumber: '77-10 1' };
+      await store.save(zoe, 'import');
+      await store.save({ customerId: 'C-2', phone: '07700 900123' }, 'import');
+      await store.save({ customerId: 'C-2', phone: '07700 900123', name: 'Al Roe' }, 'import');
+
+      const keys = [idKey('c1'), accountKey('77101'), phoneKey('0044 (0)7700 900 123'), nameKey(['quick', 'zoe'])];
+      const found = await store.matching(keys.filter((key) => key !== undefined));
+
+      assert.deepEqual(found.map(({ customerId, key }) => `${key.kind} ${customerId}`).sort(), [
+        'account C-1',
+        'id C-1',
+        'name C-1',
+        'phone C-1',
+        'phone C-2',
+      ]);
+      assert.deepEqual(await store.matching([]), []);
+      assert.deepEqual(await store.matching([nameKey(['zoe'])]), []);
+    });
+
+    it('finds nobody by what a customer was called before', async () => {
+      const { store } = opened();
+      await store.save({ customerId: 'C-1', accountNumber: '1234567' }, 'import');
+      await store.save({ customerId: 'C-1', accountNumber: '7654321' }, 'import');
+      await store.save({ customerId: 'C-1', accountNumber: '1111111' }, 'sample');
+
+      const keys = ['1234567', '7654321', '1111111'].flatMap((number) => accountKey(number) ?? []);
+
+      assert.deepEqual(
+        (await store.matching(keys)).map(({ key }) => key.value),
+        ['7654321'],
+      );
     });
 
     it('removes the sample customers and no imported one, even one of the same number', async () => {

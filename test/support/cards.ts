@@ -1,9 +1,11 @@
 import type { AdaptiveCard } from '../../src/cards/adaptiveCard.ts';
 import { answerCard } from '../../src/cards/answerCard.ts';
 import { askDialogCard } from '../../src/cards/askDialogCard.ts';
+import { callCard, type ShownCall } from '../../src/cards/callCard.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
 import { welcomeCard } from '../../src/cards/welcomeCard.ts';
+import { factsOf } from '../../src/domain/customerFacts.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
@@ -60,6 +62,53 @@ const answering = (answer: Answer, view: object = {}): SampleCard['make'] => {
   return (messages) => answerCard({ answerId: '6f1c0a52-7f0e-4a53-9c55-3f3c3a0f8f11', answer, ...view }, messages);
 };
 
+const calling = (call: ShownCall, view: object = {}): SampleCard['make'] => {
+  const now = new Date('2026-11-21T14:02:00Z');
+  return (messages) => callCard({ callId: 'call-4711', call, now, ...view }, messages);
+};
+
+const margaret = {
+  customerId: 'C-1001',
+  name: 'Margaret Hale',
+  accountNumber: '7710010',
+  plan: 'Fibre 80',
+  contractEnd: '2026-09-09',
+  balance: 0,
+  currency: 'GBP',
+  flags: ['vulnerable'],
+  openActions: ['Check that the first bill in large print arrived'],
+  history: [
+    { date: '2026-10-02', agent: 'Ben Okafor', summary: 'Bills in large print arranged, first one due in November.' },
+    { date: '2026-08-14', agent: 'Ada Lindqvist', summary: 'Speed below 55 Mbit/s for a week; line test booked.' },
+  ],
+};
+const owen = { customerId: 'C-1004', plan: 'Family Share', contractEnd: 'rolling', balance: 38, currency: 'GBP' };
+const two = [
+  { customerId: 'C-1002', name: 'Daniel Price' },
+  { customerId: 'C-1004', name: 'Owen Price' },
+];
+const hostileCustomer = {
+  ...{ customerId: HOSTILE, name: HOSTILE, plan: HOSTILE, contractEnd: HOSTILE, balance: -1, currency: HOSTILE },
+  ...{
+    flags: [HOSTILE, HOSTILE],
+    openActions: [HOSTILE],
+    history: [{ date: HOSTILE, agent: HOSTILE, summary: HOSTILE }],
+  },
+};
+const longCustomer = {
+  ...{
+    customerId: 'C-1',
+    name: 'Maximiliana Theodora '.repeat(20),
+    plan: 'Plan '.repeat(200),
+    contractEnd: 'x'.repeat(900),
+  },
+  ...{
+    flags: Array.from({ length: 50 }, (_, at) => `flag-${at}`),
+    openActions: Array(40).fill('Call back. '.repeat(80)),
+  },
+  history: Array.from({ length: 90 }, () => ({ date: '2026-01-01', agent: 'A', summary: 'Long talk. '.repeat(400) })),
+};
+
 /** Every card of the product. */
 export const sampleCards: readonly SampleCard[] = [
   { name: 'answer-steps', make: answering(sample.simSwap) },
@@ -96,6 +145,34 @@ export const sampleCards: readonly SampleCard[] = [
   {
     name: 'gaps-hostile',
     make: (messages) => gapsCard([aTopic({ words: [HOSTILE], examples: [HOSTILE, `- ${HOSTILE}`] })], messages),
+  },
+  { name: 'call', make: calling({ kind: 'caller', isLive: true, facts: factsOf(margaret) }) },
+  {
+    name: 'call-taken-over',
+    make: calling({ kind: 'caller', isLive: true, facts: factsOf(owen) }, { takenOverFrom: 'Ben Okafor' }),
+  },
+  { name: 'call-ended', locale: 'de', make: calling({ kind: 'caller', isLive: false, facts: factsOf(margaret) }) },
+  { name: 'call-which', make: calling({ kind: 'choose', isLive: true, candidates: two }) },
+  { name: 'call-unknown', make: calling({ kind: 'identify', isLive: true }) },
+  { name: 'call-no-match', make: calling({ kind: 'identify', isLive: true }, { problem: 'noMatch' }) },
+  { name: 'call-very-long', make: calling({ kind: 'caller', isLive: true, facts: factsOf(longCustomer) }) },
+  { name: 'call-hostile', make: calling({ kind: 'caller', isLive: false, facts: factsOf(hostileCustomer) }) },
+  {
+    name: 'answer-crm',
+    make: answering(
+      anAnswer({
+        spoken: 'The contract ended on 9 September 2026, 2 months ago. No exit fee is due after the contract end.',
+        lines: someLines('point', 2, 'The plan is Fibre 80.'),
+        citations: [
+          aCitation(),
+          aCitation({
+            ...{ n: 2, passageId: 'crm:contract', file: '', origin: 'crm', title: 'CRM, contract, read 14:02' },
+            ...{ page: undefined, heading: undefined, effectiveDate: undefined, isRestricted: true },
+          }),
+        ],
+        notices: [{ kind: 'no-call' }],
+      }),
+    ),
   },
   { name: 'ask-dialog', make: (messages) => askDialogCard('', messages) },
   {

@@ -54,6 +54,9 @@ export interface IncomingActivity {
   attachments?: object[];
 }
 
+/** The key that call events are signed with here. */
+export const CALL_EVENTS_KEY = 'a key that only tests know';
+
 /** Somebody without special groups. */
 export const anAgent: Agent = { agentId: randomUUID(), name: 'Ada Lindqvist', roles: ['agent'], groups: [] };
 
@@ -75,11 +78,14 @@ export async function startHouse(
     cloud?: Cloud;
     /** The bearer token that posted activities come with, for this service URL. */
     authorization?: (serviceUrl: string) => string;
+    /** Between two looks whether the wrap-up of a call is over; half a minute when left out. */
+    callsEveryMs?: number;
   } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
   const logged: LogLine[] = [];
-  const config = { ...readConfig({ DATA_DIR: dataDir, ...given.environment }), ...given.place, port: 0 };
+  const settings = { DATA_DIR: dataDir, CALL_EVENTS_KEY, ...given.environment };
+  const config = { ...readConfig(settings), ...given.place, port: 0 };
   const people = given.people ?? [anAgent];
   const connected = await connectPorts(config, logInto(logged), {
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
@@ -93,8 +99,10 @@ export async function startHouse(
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
+  const { gapsEveryMs, callsEveryMs } = given;
   const bot = await startBot(config, ports, {
-    ...(given.gapsEveryMs === undefined ? {} : { gapsEveryMs: given.gapsEveryMs }),
+    ...(gapsEveryMs === undefined ? {} : { gapsEveryMs }),
+    ...(callsEveryMs === undefined ? {} : { callsEveryMs }),
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
   });
   await ports.index.ready();

@@ -61,7 +61,9 @@ async function replaceRecord(
     .execute();
   await tables.deleteFrom('answer_citations').where('answer_id', '=', record.answerId).execute();
   const { answer_id, agent_id, asked_at } = row;
-  const cited = new Set(record.answer.citations.map(({ passageId }) => passageId));
+  // What people cite is offered to others; a customer's record is not.
+  const documents = record.answer.citations.filter(({ origin }) => origin === undefined);
+  const cited = new Set(documents.map(({ passageId }) => passageId));
   const citations = [...cited].map((passage_id) => ({ answer_id, passage_id, agent_id, asked_at }));
   if (citations.length > 0) await tables.insertInto('answer_citations').values(citations).execute();
 }
@@ -80,7 +82,7 @@ async function latestExchanges(
 ): Promise<Exchange[]> {
   const asked = tables
     .selectFrom('answers')
-    .select(['answer_id', 'question', 'spoken'])
+    .select(['answer_id', 'question', 'spoken', 'call_id'])
     .where('conversation_id', '=', request.conversationId)
     .where('agent_id', '=', request.agentId)
     .where('asked_at', '>=', toMillis(request.since))
@@ -89,9 +91,10 @@ async function latestExchanges(
   const { before } = request;
   const rows = await (before === undefined ? asked : asked.where('asked_at', '<', toMillis(before))).execute();
   return rows
-    .map(({ answer_id, question, spoken }) => ({
+    .map(({ answer_id, question, spoken, call_id }) => ({
       question: atRest.openText(question, placeOf('question', answer_id)),
       spoken: atRest.openText(spoken, placeOf('spoken', answer_id)),
+      ...withoutNulls({ callId: call_id }),
     }))
     .reverse();
 }
@@ -125,6 +128,7 @@ function rowOf(record: AnswerRecord, atRest: AtRest): Selectable<AnswerTable> {
     spoken: atRest.sealText(answer.spoken, placeOf('spoken', answerId)),
     answer: atRest.sealText(toJson(answer), placeOf('answer', answerId)),
     activity_id: record.activityId ?? null,
+    call_id: record.callId ?? null,
   };
 }
 
@@ -137,7 +141,7 @@ function recordOf(row: Selectable<AnswerTable>, atRest: AtRest): AnswerRecord {
     askedAt: fromMillis(row.asked_at),
     question: atRest.openText(row.question, placeOf('question', answerId)),
     answer: fromJson<Answer>(atRest.openText(row.answer, placeOf('answer', answerId))),
-    ...withoutNulls({ activityId: row.activity_id }),
+    ...withoutNulls({ activityId: row.activity_id, callId: row.call_id }),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Generated } from 'kysely';
 import type { AuditEntry } from '../../ports/auditLog.ts';
+import type { CustomerKey } from '../../domain/customerKeys.ts';
 import type { KnowledgeGap } from '../../ports/gapStore.ts';
 import type { Conversation } from '../../ports/conversations.ts';
 import type { Feedback } from '../../ports/feedbackStore.ts';
+import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
@@ -21,6 +23,11 @@ export interface Tables {
   conversations: ConversationTable;
   seen_turns: { turn_key: string; seen_at: Millis };
   customers: { customer_id: string; customer: Json; origin: 'sample' | 'import' };
+  customer_keys: { kind: CustomerKey['kind']; value: string; customer_id: string };
+  calls: CallTable;
+  call_agents: CallAgentTable;
+  call_events: { call_id: string; type: string; mark: string };
+  call_messages: CallMessageTable;
   marks: { mark: string; value: string };
   uses: UseTable;
   /** One row: how many chains there are. */
@@ -101,6 +108,8 @@ export interface AnswerTable {
   spoken: string;
   answer: Json;
   activity_id: string | null;
+  /** The call the agent was on. */
+  call_id: string | null;
 }
 
 interface FeedbackTable {
@@ -174,4 +183,36 @@ export interface AuditRowTable {
   content_hash: string;
   /** Covers the row and the mac before it. */
   mac: string;
+}
+
+/** A call, without anything that was said in it. */
+export interface CallTable {
+  call_id: string;
+  started_at: Generated<Millis | null>;
+  ended_at: Generated<Millis | null>;
+  customer_id: Generated<string | null>;
+  /** Ids of the customers the caller may be. */
+  candidates: Json;
+  /** Tries to identify the caller. */
+  tries: number;
+  /** Of the last event. */
+  heard_at: Millis;
+}
+
+/** Who was on a call; the last of each time counts. */
+export interface CallAgentTable {
+  call_id: string;
+  agent_id: string;
+  assigned_at: Generated<Millis | null>;
+  left_at: Generated<Millis | null>;
+}
+
+/** The message of a call in one agent's chat. */
+export interface CallMessageTable {
+  call_id: string;
+  agent_id: string;
+  outcome: MessageOutcome;
+  at: Millis;
+  conversation_id: string | null;
+  activity_id: string | null;
 }

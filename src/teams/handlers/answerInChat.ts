@@ -3,6 +3,8 @@ import type { TurnContext } from 'botbuilder';
 import { type AnswersByReader, askForReaders } from '../../answers/askForReaders.ts';
 import { auditAnswer } from '../../answers/auditAnswer.ts';
 import { noteGap } from '../../answers/flagGap.ts';
+import { currentLease } from '../../calls/currentLease.ts';
+import type { Lease } from '../../domain/lease.ts';
 import { recallHistory } from '../../answers/recallHistory.ts';
 import { answerActivity, withFollowUps } from '../answerActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
@@ -36,12 +38,14 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
   }
   if (await obey({ context, turn }, ports, settings)) return;
   const typing = typingUnlessAnsweredSoon(context, ports.log);
-  const answers = await ask(turn, ports)
+  const lease = await currentLease(turn.agent, ports);
+  const answers = await ask(turn, lease, ports)
     .then((given) => remarkOnSignIn({ turn, answers: given }, ports, settings))
     .finally(() => typing.stop());
-  await sendAnswer({ context, turn, answers }, ports);
+  const callId = lease?.callId;
+  await sendAnswer({ context, turn, answers, callId }, ports);
   const { full } = answers;
-  if (full !== undefined) await sendFullAnswer({ context, turn, answer: full }, ports, settings);
+  if (full !== undefined) await sendFullAnswer({ context, turn, answer: full, callId }, ports, settings);
 }
 
 interface TypedTurn {
@@ -70,12 +74,13 @@ function helpText({ agent, messages }: Turn, { signIn }: TeamsSettings): string 
   ].join(' ');
 }
 
-async function ask(turn: Turn, ports: TeamsPorts): Promise<AnswersByReader> {
+async function ask(turn: Turn, lease: Lease | undefined, ports: TeamsPorts): Promise<AnswersByReader> {
   const now = ports.clock.now();
-  const history = await recallHistory({ conversationId: turn.conversationId, agentId: turn.agent.agentId, now }, ports);
+  const asked = { conversationId: turn.conversationId, agentId: turn.agent.agentId, callId: lease?.callId, now };
+  const history = await recallHistory(asked, ports);
   const readers = turn.kind === 'personal' ? 'one' : 'many';
   return askForReaders(
-    { text: turn.text, asker: turn.agent, readers, history, language: turn.messages.language, now },
+    { text: turn.text, asker: turn.agent, readers, history, language: turn.messages.language, now, lease },
     ports,
     AbortSignal.timeout(ANSWER_DEADLINE_MS),
   );
@@ -85,9 +90,11 @@ interface AnsweredTurn {
   context: TurnContext;
   turn: Turn;
   answers: AnswersByReader;
+  /** The asker's call. */
+  callId: string | undefined;
 }
 
-async function sendAnswer({ context, turn, answers }: AnsweredTurn, ports: TeamsPorts): Promise<void> {
+async function sendAnswer({ context, turn, answers, callId }: AnsweredTurn, ports: TeamsPorts): Promise<void> {
   const answerId = randomUUID();
   const answer = answers.shown;
   const record = {
@@ -96,6 +103,7 @@ async function sendAnswer({ context, turn, answers }: AnsweredTurn, ports: Teams
     agentId: turn.agent.agentId,
     askedAt: ports.clock.now(),
     question: turn.text,
+    callId,
   };
   await Promise.all([
     ports.answers.save({ ...record, answer }),

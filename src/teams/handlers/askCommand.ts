@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CardFactory, type MessagingExtensionResult, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder';
 import { askForReaders } from '../../answers/askForReaders.ts';
 import { auditAnswer } from '../../answers/auditAnswer.ts';
+import { currentLease } from '../../calls/currentLease.ts';
 import { answerCard } from '../../cards/answerCard.ts';
 import { askDialogCard } from '../../cards/askDialogCard.ts';
 import type { Answer } from '../../domain/answer.ts';
@@ -71,6 +72,7 @@ async function ask(turn: Turn, question: string, ports: TeamsPorts): Promise<Ans
       history: [],
       language: turn.messages.language,
       now: ports.clock.now(),
+      lease: await currentLease(turn.agent, ports),
     },
     ports,
     AbortSignal.timeout(ANSWER_DEADLINE_MS),

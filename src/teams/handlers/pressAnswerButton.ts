@@ -5,6 +5,7 @@ import { stillReadable } from '../../answers/stillReadable.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { type AnswerCardView, answerCard } from '../../cards/answerCard.ts';
 import { authorize } from '../../guards/authorize.ts';
+import { currentLease } from '../../calls/currentLease.ts';
 import type { Passage } from '../../domain/passage.ts';
 import type { AnswerRecord } from '../../ports/answerLog.ts';
 import type { AuditEntry } from '../../ports/auditLog.ts';
@@ -71,7 +72,10 @@ async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promi
     return words.notYours;
   }
   const { readerGroups } = turn;
-  const answer = await stillReadable({ answer: record.answer, readerGroups, language: turn.messages.language }, ports);
+  const { language } = turn.messages;
+  const callId = (await currentLease(turn.agent, ports))?.callId;
+  const isInCall = turn.kind === 'personal' && callId !== undefined && callId === record.callId;
+  const answer = await stillReadable({ answer: record.answer, readerGroups, language, isInCall }, ports);
   const view: AnswerCardView = { answerId: record.answerId, answer };
   switch (button.verb) {
     case 'openSource': {

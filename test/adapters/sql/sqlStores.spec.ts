@@ -7,6 +7,7 @@ import { sqlCustomerStore } from '../../../src/adapters/sql/sqlCustomerStore.ts'
 import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
+import { sqlLeases } from '../../../src/adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
@@ -19,6 +20,7 @@ import { describeConversations } from '../../contracts/conversations.ts';
 import { describeCustomerStore } from '../../contracts/customerStore.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
+import { describeLeases } from '../../contracts/leases.ts';
 import { describeMarks } from '../../contracts/marks.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
@@ -35,6 +37,10 @@ describeOnDatabases((name, fresh) => {
   describeFeedbackStore(name, on(fresh, sqlFeedbackStore));
   describeGapStore(name, on(fresh, sqlGapStore));
   describeAuditLog(name, on(fresh, sqlAuditLog));
+  describeLeases(
+    name,
+    on(fresh, (database) => sqlLeases(database, { wrapUpMs: 30 * 60_000 })),
+  );
   describeMarks(name, on(fresh, sqlMarks));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
   describeUseMeter(name, on(fresh, sqlUseMeter));

@@ -12,6 +12,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await customersAndMarks(tables);
   await uses(tables);
   await audit(tables);
+  await calls(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
@@ -95,6 +96,7 @@ async function answers(tables: Kysely<Tables>): Promise<void> {
     .addColumn('spoken', 'text', (column) => column.notNull())
     .addColumn('answer', 'text', (column) => column.notNull())
     .addColumn('activity_id', 'text')
+    .addColumn('call_id', 'text')
     .execute();
   await index(tables, 'answers', ['conversation_id', 'agent_id', 'asked_at']);
   await index(tables, 'answers', ['conversation_id', 'activity_id']);
@@ -161,6 +163,16 @@ async function customersAndMarks(tables: Kysely<Tables>): Promise<void> {
     .addColumn('origin', 'text', (column) => column.notNull())
     .execute();
   await tables.schema
+    .createTable('customer_keys')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('customer_id', 'text', (column) =>
+      column.notNull().references('customers.customer_id').onDelete('cascade'),
+    )
+    .addPrimaryKeyConstraint('customer_keys_key', ['kind', 'value', 'customer_id'])
+    .execute();
+  await index(tables, 'customer_keys', ['customer_id']);
+  await tables.schema
     .createTable('marks')
     .addColumn('mark', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
@@ -215,6 +227,47 @@ async function audit(tables: Kysely<Tables>): Promise<void> {
     .addPrimaryKeyConstraint('audit_rows_key', ['chain_id', 'seq'])
     .execute();
   await index(tables, 'audit_rows', ['at']);
+}
+
+async function calls(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('calls')
+    .addColumn('call_id', 'text', (column) => column.primaryKey())
+    .addColumn('started_at', 'bigint')
+    .addColumn('ended_at', 'bigint')
+    .addColumn('customer_id', 'text')
+    .addColumn('candidates', 'text', (column) => column.notNull())
+    .addColumn('tries', 'integer', (column) => column.notNull())
+    .addColumn('heard_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await index(tables, 'calls', ['heard_at']);
+  await tables.schema
+    .createTable('call_agents')
+    .addColumn('call_id', 'text', (column) => column.notNull().references('calls.call_id').onDelete('cascade'))
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('assigned_at', 'bigint')
+    .addColumn('left_at', 'bigint')
+    .addPrimaryKeyConstraint('call_agents_key', ['call_id', 'agent_id'])
+    .execute();
+  await index(tables, 'call_agents', ['agent_id', 'assigned_at']);
+  await tables.schema
+    .createTable('call_events')
+    .addColumn('call_id', 'text', (column) => column.notNull().references('calls.call_id').onDelete('cascade'))
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('mark', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('call_events_key', ['call_id', 'type', 'mark'])
+    .execute();
+  await tables.schema
+    .createTable('call_messages')
+    .addColumn('call_id', 'text', (column) => column.notNull().references('calls.call_id').onDelete('cascade'))
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('conversation_id', 'text')
+    .addColumn('activity_id', 'text')
+    .addPrimaryKeyConstraint('call_messages_key', ['call_id', 'agent_id'])
+    .execute();
+  await index(tables, 'call_messages', ['at']);
 }
 
 async function index(tables: Kysely<Tables>, table: string, columns: string[]): Promise<void> {

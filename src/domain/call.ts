@@ -1,0 +1,51 @@
+/** What a call platform tells of a call; `at` is when it happened, which may be long before it is told. */
+export type CallEvent = CallStarted | CallUtterance | CallEnded | AgentMoved;
+
+/** A call began, or more became known of how it began. */
+export interface CallStarted {
+  type: 'call.started';
+  callId: string;
+  at: Date;
+  setting: 'contact-centre' | 'subscriber';
+  direction: 'inbound' | 'outbound';
+  /** Entra object id, in lower case. */
+  agentId?: string;
+  customerId?: string;
+  /** Number of the person on the other end, as the platform writes it. */
+  phone?: string;
+}
+
+/** One sentence of a live call. Its text is never stored. */
+export interface CallUtterance {
+  type: 'call.utterance';
+  callId: string;
+  at: Date;
+  /** Counts per call over both tracks. */
+  seq: number;
+  track: 'caller' | 'callee';
+  text: string;
+}
+
+/** The line is closed. */
+export interface CallEnded {
+  type: 'call.ended';
+  callId: string;
+  at: Date;
+}
+
+/** Somebody took the call or left it. */
+export interface AgentMoved {
+  type: 'agent.assigned' | 'agent.left';
+  callId: string;
+  at: Date;
+  /** Entra object id, in lower case. */
+  agentId: string;
+}
+
+/** What tells an event from its repeats, beside its call and type (contracts: "seq or at"). */
+export function repeatMark(event: CallEvent): string {
+  if (event.type === 'call.utterance') return String(event.seq);
+  // Two people may join in the same second; they are two events.
+  const who = event.type === 'agent.assigned' || event.type === 'agent.left' ? ` ${event.agentId}` : '';
+  return `${event.at.toISOString()}${who}`;
+}

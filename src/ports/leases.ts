@@ -1,0 +1,50 @@
+import type { CallEvent } from '../domain/call.ts';
+import type { Call } from '../domain/lease.ts';
+
+/** An event with what is known about its caller. */
+export interface LeaseEvent {
+  event: Exclude<CallEvent, { type: 'call.utterance' }>;
+  /** Customers the caller may be: one is certain, several are to be asked, none is unknown. For `call.started`. */
+  candidates: readonly string[];
+  /** When it was heard. */
+  heardAt: Date;
+}
+
+/** What became of the message of a call. */
+export type MessageOutcome =
+  'sending' | 'shown' | 'closed' | 'never-installed' | 'no-role' | 'foreign-tenant' | 'failed';
+
+/** The one message of a call in one agent's chat. */
+export interface CallMessage {
+  callId: string;
+  agentId: string;
+  outcome: MessageOutcome;
+  at: Date;
+  /** Where it stands, once shown. */
+  conversationId?: string;
+  activityId?: string;
+}
+
+/** Calls, who is on them and whose they are; the same for every process. Content of calls never comes here. */
+export interface Leases {
+  /** How long after its end a call stays open to its agent. */
+  readonly wrapUpMs: number;
+  /** Takes in an event, in whatever order events arrive; 'repeat' when it was taken in before. */
+  take(event: LeaseEvent): Promise<'new' | 'repeat'>;
+  find(callId: string): Promise<Call | undefined>;
+  /** Calls this agent took after `since`, whoever has them now. */
+  callsOf(agentId: string, since: Date): Promise<readonly Call[]>;
+  /** Settles whose call it is, unless that is settled already; resolves to the customer it is. */
+  identify(callId: string, customerId: string): Promise<string | undefined>;
+  /** Counts one try to identify the caller; false when `most` were counted already. */
+  countTry(callId: string, most: number): Promise<boolean>;
+  /** True for the first who asks to show this call to this agent. */
+  claimMessage(callId: string, agentId: string, at: Date): Promise<boolean>;
+  saveMessage(message: CallMessage): Promise<void>;
+  /** The messages of one call, one per agent. */
+  messagesOf(callId: string): Promise<readonly CallMessage[]>;
+  /** What was tried since `since`, oldest first. */
+  messagesSince(since: Date): Promise<readonly CallMessage[]>;
+  /** Forgets calls last heard of before `before`; returns how many. */
+  prune(before: Date): Promise<number>;
+}

@@ -1,0 +1,103 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { chooseCaller, type Identified, identifyCaller, PROOFS } from '../../calls/identifyCaller.ts';
+import { viewCall } from '../../calls/viewCall.ts';
+import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
+import { callCard, type CallProblem } from '../../cards/callCard.ts';
+import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { readTurn, type Turn } from '../readTurn.ts';
+
+/** Data of a button on the card of a call; it comes from the client and is believed in nothing. */
+const button = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('chooseCaller'), callId: z.string().max(200), customerId: z.string().max(200) }),
+  z.object({
+    verb: z.literal('identifyCaller'),
+    callId: z.string().max(200),
+    account: z.string().max(40).default(''),
+    item: z.enum(PROOFS),
+    answer: z.string().max(120).default(''),
+  }),
+]);
+
+type CallButton = z.infer<typeof button>;
+
+/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
+export async function executeCallButton(
+  context: TurnContext,
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<AdaptiveCard | string> {
+  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
+  return press(context, { ...value?.action?.data, verb: value?.action?.verb }, { ports, settings });
+}
+
+/** For clients without it: the message of the call is updated; only what went wrong is said in a new one. */
+export async function submitCallButton(
+  context: TurnContext,
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<void> {
+  const pressed = await press(context, context.activity.value, { ports, settings });
+  if (typeof pressed === 'string') {
+    await context.sendActivity(pressed);
+    return;
+  }
+  const id = context.activity.replyToId;
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
+  if (id !== undefined) await context.updateActivity({ type: 'message', attachments, id });
+}
+
+interface Means {
+  ports: TeamsPorts;
+  settings: TeamsSettings;
+}
+
+async function press(context: TurnContext, given: unknown, { ports, settings }: Means): Promise<AdaptiveCard | string> {
+  const turn = await readTurn(context, ports);
+  const words = turn.messages.calls;
+  const read = button.safeParse(given);
+  const agentId = turn.agent.agentId.toLowerCase();
+  if (!read.success || turn.kind !== 'personal' || !turn.agent.roles.includes('agent')) return words.notYours;
+  const { callId } = read.data;
+  const outcome = await act(read.data, turn, ports);
+  if (outcome === 'not-your-call') {
+    ports.log.warn({ callId, agentId }, 'button of a call that is not theirs');
+    return words.notYours;
+  }
+  if (outcome === 'identified') settings.onCallChanged(callId);
+  const call = await viewCall({ callId, agentId }, ports);
+  const problem = call.kind === 'caller' ? undefined : problemOf(outcome);
+  return callCard({ callId, call, now: ports.clock.now(), problem }, turn.messages);
+}
+
+async function act(pressed: CallButton, turn: Turn, ports: TeamsPorts): Promise<Identified | CallProblem> {
+  const { callId } = pressed;
+  const agentId = turn.agent.agentId.toLowerCase();
+  if (pressed.verb === 'chooseCaller') return chooseCaller({ callId, agentId, customerId: pressed.customerId }, ports);
+  if (pressed.account.trim() === '') return 'accountMissing';
+  if (pressed.answer.trim() === '') return 'answerMissing';
+  return identifyCaller(
+    { callId, agentId, account: pressed.account, proof: pressed.item, said: pressed.answer },
+    ports,
+  );
+}
+
+function problemOf(outcome: Identified | CallProblem): CallProblem | undefined {
+  switch (outcome) {
+    case 'no-match':
+      return 'noMatch';
+    case 'too-many-tries':
+      return 'tooManyTries';
+    case 'not-a-candidate':
+      return 'notACandidate';
+    case 'identified':
+    case 'not-your-call':
+      return undefined;
+    case 'noMatch':
+    case 'tooManyTries':
+    case 'notACandidate':
+    case 'accountMissing':
+    case 'answerMissing':
+      return outcome;
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { CallEvent } from '../domain/call.ts';
+
+const ID_CHARACTERS = 200;
+const TEXT_CHARACTERS = 10_000;
+/** Clocks differ; an event of tomorrow would open a lease that never ends. */
+const AHEAD_MS = 10 * 60_000;
+
+const id = z.string().trim().min(1, 'is empty').max(ID_CHARACTERS, `has more than ${ID_CHARACTERS} characters`);
+const agentId = id.transform((text) => text.toLowerCase());
+const at = z.iso.datetime({ offset: true, error: 'is no RFC 3339 time' }).transform((text) => new Date(text));
+const party = z.string().max(ID_CHARACTERS).optional();
+
+const started = z.object({
+  type: z.literal('call.started'),
+  callId: id,
+  at,
+  setting: z.enum(['contact-centre', 'subscriber'], 'must be contact-centre or subscriber'),
+  direction: z.enum(['inbound', 'outbound'], 'must be inbound or outbound'),
+  agentId: agentId.optional(),
+  customerId: id.optional(),
+  phone: party,
+  caller: party,
+  called: party,
+});
+const utterance = z.object({
+  type: z.literal('call.utterance'),
+  callId: id,
+  at,
+  seq: z.number().int().min(0),
+  track: z.enum(['caller', 'callee'], 'must be caller or callee'),
+  text: z.string().max(TEXT_CHARACTERS, `has more than ${TEXT_CHARACTERS} characters`),
+});
+const ended = z.object({ type: z.literal('call.ended'), callId: id, at });
+const moved = z.object({ type: z.enum(['agent.assigned', 'agent.left']), callId: id, agentId, at });
+
+const event = z.discriminatedUnion('type', [started, utterance, ended, moved]);
+
+/** The event a call platform sent (contracts: call events), or a sentence that says what is wrong with it. */
+export function readCallEvent(given: unknown, now: Date): CallEvent | { problem: string } {
+  const read = event.safeParse(given);
+  if (!read.success) return { problem: problemOf(read.error) };
+  if (read.data.at.getTime() > now.getTime() + AHEAD_MS) return { problem: 'at lies in the future.' };
+  return read.data.type === 'call.started' ? startOf(read.data) : read.data;
+}
+
+function problemOf({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const path = issue?.path.join('.') ?? '';
+  if (path === '') return 'The event is no JSON object.';
+  if (path === 'type') return 'type is none of call.started, call.utterance, call.ended, agent.assigned, agent.left.';
+  // The message tells what is wanted, never what was sent.
+  return `${path} ${/^[a-z]/.test(issue?.message ?? '') ? issue?.message : 'is missing or of another kind'}.`;
+}
+
+/** Platforms that know no "phone" name both ends; the other end is the customer's. */
+function startOf({ caller, called, phone, ...rest }: z.infer<typeof started>): CallEvent {
+  const other = phone ?? (rest.direction === 'inbound' ? caller : called);
+  const { agentId, customerId, ...known } = rest;
+  return {
+    ...known,
+    ...(agentId === undefined ? {} : { agentId }),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(other === undefined ? {} : { phone: other }),
+  };
+}
