@@ -14,6 +14,8 @@ export interface Tables {
   knowledge_passages: PassageTable;
   passage_vectors: PassageVectorTable;
   vector_work: VectorWorkTable;
+  search_feeds: SearchFeedTable;
+  search_fed_documents: { target: string; document_id: string; passages: number };
   answers: AnswerTable;
   answer_citations: { answer_id: string; passage_id: string; agent_id: string; asked_at: Millis };
   feedback: FeedbackTable;
@@ -87,6 +89,16 @@ interface PassageVectorTable {
 interface VectorWorkTable {
   id: number;
   revision: Generated<Revision>;
+  worker: string;
+  held_until: Millis;
+}
+
+/** How far one index outside this house has followed, and who may feed it. */
+interface SearchFeedTable {
+  target: string;
+  revision: Revision;
+  /** Of the vectors of passages. */
+  vector_revision: Revision;
   worker: string;
   held_until: Millis;
 }

@@ -1,0 +1,13 @@
+import type { TokenCredential } from '@azure/identity';
+
+/** Tokens of the identity this process runs as. */
+export type AzureCredential = TokenCredential;
+
+/**
+ * The managed identity with this client id; without one, whatever the machine is signed in with: its managed identity,
+ * or a developer's own. Loads the SDK; asks nothing before the first request.
+ */
+export async function azureCredential(clientId: string | undefined): Promise<AzureCredential> {
+  const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
+  return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+}
