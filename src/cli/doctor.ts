@@ -6,6 +6,7 @@ import { environment } from '../wiring/environment.ts';
 import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
 import { signIn } from './doctorSignIn.ts';
+import { searchService } from './doctorSearch.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -91,6 +92,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...(closed.length === 0 ? [] : [readByNobody(closed)]),
         ...signIn(config, documents),
         ...(await vectors(ports)),
+        ...(await searchService(ports)),
       ];
     });
   } catch (error) {

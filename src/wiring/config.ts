@@ -5,6 +5,7 @@ import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 
 const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
@@ -60,6 +61,7 @@ const settings = z.object({
   ...identitySettings,
   ...atRestSettings,
   ...embedderSettings,
+  ...searchSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -70,6 +72,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'DATA_KEY',
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
+  ...SEARCH_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -97,6 +100,8 @@ export interface Config {
   playgroundPort: number;
   /** Undefined: search by words alone. */
   embedder: EmbedderSettings | undefined;
+  /** Undefined: the embedded index searches. */
+  search: SearchPlace | undefined;
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -139,6 +144,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off every check of who is at the other end: remove it.');
     }
   }
+  const search = readSearch(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -154,6 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     knowledgeDir: values.KNOWLEDGE_DIR,
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
+    search,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -13,6 +13,7 @@ import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
+import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
 import { requireProof } from '../guards/requireProof.ts';
@@ -39,11 +40,14 @@ import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import { openDirectory } from './openDirectory.ts';
 import { openIndex } from './openIndex.ts';
+import { openSearch, type SearchService } from './openSearch.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
   knowledge: KnowledgeStore;
   index: KnowledgeIndex;
+  /** Undefined when none is configured: the embedded index searches. */
+  searchService: SearchService | undefined;
   /** Undefined when none is configured: search by words alone. */
   embedder: Embedder | undefined;
   vectors: PassageVectors;
@@ -83,12 +87,22 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const { cloud = PUBLIC_CLOUD, clock = { now: () => new Date() } } = world;
   const conversations = sqlConversations(database);
   const embedder = config.embedder && (await openaiEmbedder(config.embedder));
-  const index = await openIndex(place, { embedder, marks, clock, log });
+  const knowledge = sqlKnowledgeStore(database);
+  const vectors = sqlPassageVectors(database);
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const searchService =
+    config.search &&
+    (await openSearch(
+      { place: config.search, identity, vectorModel: embedder?.model },
+      { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
+    ));
+  const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
   return {
-    knowledge: sqlKnowledgeStore(database),
+    knowledge,
     index,
+    searchService,
     embedder,
-    vectors: sqlPassageVectors(database),
+    vectors,
     trial: searchTrial(place),
     answers: sqlAnswerLog(database),
     feedback: sqlFeedbackStore(database),

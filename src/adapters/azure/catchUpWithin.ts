@@ -14,8 +14,9 @@ const REST_MS = 5000;
 
 /** Keeps the index abreast of the database: at once before a search, and in the background. */
 export interface CatchUp {
-  /** Waits for what little is missing; a fault of the feeding does not keep anybody from searching. */
-  shortly(): Promise<void>;
+  /** Waits for what little is missing; a fault of the feeding does not keep anybody from searching. True when so much is
+   * missing that a search would mislead. */
+  isFarBehind(): Promise<boolean>;
   /** Resolves when nothing is missing. Throws SearchFault. */
   fully(signal: AbortSignal): Promise<void>;
   /** One round; faults are logged when they begin and when they end. */
@@ -63,8 +64,9 @@ export function catchUpWithin(
     }
   };
   return {
-    shortly: async () => {
+    isFarBehind: async () => {
       await Promise.race([waitUntilThere(), patience()]);
+      return (await feeder.behind()) > LITTLE;
     },
     fully: async (signal) => {
       for (;;) {

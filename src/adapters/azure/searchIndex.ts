@@ -38,7 +38,7 @@ export function aiSearchIndex(ports: SearchPorts): KnowledgeIndex {
   const background = keepFeeding(catchUp, closing.signal);
 
   const find = async (query: SearchQuery, signal: AbortSignal | undefined): Promise<RankedPassage[]> => {
-    await catchUp.shortly();
+    if (await catchUp.isFarBehind()) throw new SearchUnavailable('Azure AI Search has not been sent everything yet.');
     const revision = await knowledge.revision();
     const wanted = { ...query, top: Math.max(CANDIDATES, query.top) };
     const found = await askSearch(wanted, { ...ports, revision }, signal).catch((error: unknown) => {
