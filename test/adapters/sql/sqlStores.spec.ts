@@ -10,6 +10,7 @@ import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.t
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
+import { sqlSearchFeed } from '../../../src/adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
 import { describeAuditLog } from '../../contracts/auditLog.ts';
@@ -21,6 +22,7 @@ import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeMarks } from '../../contracts/marks.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
+import { describeSearchFeed } from '../../contracts/searchFeed.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
 import { describeUseMeter } from '../../contracts/useMeter.ts';
 import { describeOnDatabases, type FreshDatabase } from '../../support/databases.ts';
@@ -36,6 +38,7 @@ describeOnDatabases((name, fresh) => {
   describeGapStore(name, on(fresh, sqlGapStore));
   describeAuditLog(name, on(fresh, sqlAuditLog));
   describeMarks(name, on(fresh, sqlMarks));
+  describeSearchFeed(name, on(fresh, sqlSearchFeed));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
   describeUseMeter(name, on(fresh, sqlUseMeter));
   describeAnswerLog(`${name}, sealed`, on(fresh, sqlAnswerLog, dataKeys));
