@@ -1,11 +1,18 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Question } from '../domain/question.ts';
 import { type AskPorts, askQuestion } from './askQuestion.ts';
+import { withSensitivity } from './withSensitivity.ts';
 
 /** The answer everyone in the conversation may read and, when the asker may read more, the one for their own chat. */
 export interface AnswersByReader {
   shown: Answer;
   full?: Answer;
+}
+
+/** How sensitive answers are judged. */
+interface LabelPorts {
+  /** From the lowest to the highest; the usual ones when left out. */
+  sensitivityLabels?: readonly string[];
 }
 
 /**
@@ -14,14 +21,16 @@ export interface AnswersByReader {
  */
 export async function askForReaders(
   question: Question,
-  ports: AskPorts,
+  ports: AskPorts & LabelPorts,
   signal?: AbortSignal,
 ): Promise<AnswersByReader> {
-  if (question.readers === 'one') return { shown: await askQuestion(question, ports, signal) };
+  const answer = async (asked: Question): Promise<Answer> =>
+    withSensitivity(await askQuestion(asked, ports, signal), ports.sensitivityLabels);
+  if (question.readers === 'one') return { shown: await answer(question) };
   const everyone = { ...question, asker: { ...question.asker, groups: [] } };
-  const shown = await askQuestion(everyone, ports, signal);
+  const shown = await answer(everyone);
   if (question.asker.groups.length === 0) return { shown };
-  const full = await askQuestion({ ...question, readers: 'one' }, ports, signal);
+  const full = await answer({ ...question, readers: 'one' });
   if (!full.citations.some(({ isRestricted }) => isRestricted)) return { shown };
   return { shown: { ...shown, notices: [...shown.notices, { kind: 'private-chat' }] }, full };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { auditAnswer } from '../answers/auditAnswer.ts';
 import { askQuestion } from '../answers/askQuestion.ts';
+import { withSensitivity } from '../answers/withSensitivity.ts';
 import { noticeText } from '../cards/answerCard.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Answer } from '../domain/answer.ts';
@@ -68,7 +69,8 @@ async function askOne(
 ): Promise<Answer['outcome']> {
   const { asked, isJson } = request;
   const started = performance.now();
-  const answer = await askQuestion(
+  const { sensitivityLabels } = ports;
+  const unlabelled = await askQuestion(
     {
       text: asked.text,
       asker: await askerOf(asked, ports),
@@ -79,6 +81,7 @@ async function askOne(
     },
     ports,
   );
+  const answer = withSensitivity(unlabelled, sensitivityLabels);
   await recordAsked(asked, answer, ports);
   const millis = Math.round((performance.now() - started) * 100) / 100;
   print(isJson, { id: asked.id ?? null, millis, ...answerLine(answer) }, answerText(answer));
@@ -100,7 +103,7 @@ async function askerOf(asked: AskedQuestion, ports: Ports): Promise<Agent> {
 }
 
 function answerLine(answer: Answer): object {
-  const { outcome, mode, spoken, text, reason, citations } = answer;
+  const { outcome, mode, spoken, text, reason, citations, sensitivity } = answer;
   return {
     outcome,
     mode,
@@ -119,6 +122,7 @@ function answerLine(answer: Answer): object {
       snippet,
     })),
     notices: answer.notices.map((notice) => noticeText(notice, messagesFor('en'))),
+    sensitivity,
   };
 }
 

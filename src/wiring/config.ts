@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { USUAL_LABELS } from '../domain/sensitivity.ts';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
@@ -60,6 +61,11 @@ const settings = z.object({
     .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
   ...identitySettings,
   ...atRestSettings,
+  SENSITIVITY_LABELS: list
+    .default([...USUAL_LABELS])
+    .describe(
+      'Sensitivity labels of documents, comma separated, the lowest first; an answer carries the highest of its sources.',
+    ),
   ...embedderSettings,
   ...searchSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
@@ -102,6 +108,8 @@ export interface Config {
   embedder: EmbedderSettings | undefined;
   /** Undefined: the embedded index searches. */
   search: SearchPlace | undefined;
+  /** From the lowest to the highest. */
+  sensitivityLabels: readonly string[];
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -161,6 +169,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
     search,
+    sensitivityLabels: values.SENSITIVITY_LABELS,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -68,6 +68,8 @@ export interface Ports {
   rekey: { isSealing: boolean; run(): Promise<RekeyedTable[]> };
   directory: Directory;
   lexicon: Lexicon;
+  /** Of documents, from the lowest to the highest. */
+  sensitivityLabels: readonly string[];
   clock: Clock;
   log: Log;
   close(): Promise<void>;
@@ -118,6 +120,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
     lexicon: openLexicon(),
+    sensitivityLabels: config.sensitivityLabels,
     clock,
     log,
     close: async () => {
