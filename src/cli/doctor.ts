@@ -6,6 +6,7 @@ import { environment } from '../wiring/environment.ts';
 import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
 import { signIn } from './doctorSignIn.ts';
+import { crm } from './doctorCrm.ts';
 import { searchService } from './doctorSearch.ts';
 import { vectors } from './doctorVectors.ts';
 
@@ -93,6 +94,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...signIn(config, documents),
         ...(await vectors(ports)),
         ...(await searchService(ports)),
+        await crm(ports, config.crm !== undefined),
       ];
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
+import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
@@ -68,6 +69,7 @@ const settings = z.object({
     ),
   ...embedderSettings,
   ...searchSettings,
+  ...crmSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -108,6 +110,8 @@ export interface Config {
   embedder: EmbedderSettings | undefined;
   /** Undefined: the embedded index searches. */
   search: SearchPlace | undefined;
+  /** Undefined: the imported customers stand in for a CRM. */
+  crm: CrmPlace | undefined;
   /** From the lowest to the highest. */
   sensitivityLabels: readonly string[];
   bot: BotAuthentication;
@@ -153,6 +157,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     }
   }
   const search = readSearch(values, bot.kind === 'off', problems);
+  const crm = readCrm(values, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -169,6 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
     search,
+    crm,
     sensitivityLabels: values.SENSITIVITY_LABELS,
     bot,
     signIn,

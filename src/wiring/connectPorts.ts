@@ -6,6 +6,7 @@ import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
+import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
@@ -21,6 +22,7 @@ import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
+import type { Crm } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Embedder } from '../ports/embedder.ts';
@@ -39,6 +41,7 @@ import type { UseMeter } from '../ports/useMeter.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import { openDirectory } from './openDirectory.ts';
+import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
 
@@ -60,6 +63,7 @@ export interface Ports {
   uses: UseMeter;
   customers: CustomerStore;
   audit: AuditLog;
+  crm: Crm;
   marks: Marks;
   /** Hash of a value that nobody can try out without the house's secret; the same on every process. */
   keyedHash: (value: string) => string;
@@ -114,6 +118,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     uses: sqlUseMeter(database),
     customers: sqlCustomerStore(database),
     audit: sqlAuditLog(database),
+    crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash: database.atRest.keyedHash,
     personal: sqlPersonalData(database),

@@ -23,6 +23,7 @@ export interface Tables {
   conversations: ConversationTable;
   seen_turns: { turn_key: string; seen_at: Millis };
   customers: { customer_id: string; customer: Json; origin: 'sample' | 'import' };
+  crm_notes: CrmNoteTable;
   marks: { mark: string; value: string };
   uses: UseTable;
   /** One row: how many chains there are. */
@@ -133,6 +134,15 @@ export interface GapTable {
   found_at: Millis;
   /** Null while the gap is open. */
   answered_at: Millis | null;
+}
+
+/** A note of a contact with a customer, where no CRM is configured. */
+interface CrmNoteTable {
+  note_id: string;
+  customer_id: string;
+  noted_at: Millis;
+  /** Who, subject and text as JSON, sealed. */
+  note: string;
 }
 
 /** Where somebody can be reached. */

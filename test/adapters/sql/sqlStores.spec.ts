@@ -1,8 +1,10 @@
 import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
+import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../../../src/adapters/sql/sqlConversations.ts';
+import { sqlCrm } from '../../../src/adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../../../src/adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
@@ -17,6 +19,7 @@ import { describeAuditLog } from '../../contracts/auditLog.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
 import type { Open } from '../../contracts/opened.ts';
 import { describeConversations } from '../../contracts/conversations.ts';
+import { describeCrm } from '../../contracts/crm.ts';
 import { describeCustomerStore } from '../../contracts/customerStore.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
@@ -33,6 +36,14 @@ describeOnDatabases((name, fresh) => {
   describeKnowledgeStore(name, on(fresh, sqlKnowledgeStore));
   describeAnswerLog(name, on(fresh, sqlAnswerLog));
   describeConversations(name, on(fresh, sqlConversations));
+  const withCustomers = (database: Database) => ({
+    crm: sqlCrm(database),
+    add: async (customer: Customer) => {
+      await sqlCustomerStore(database).save(customer, 'import');
+    },
+  });
+  describeCrm(name, on(fresh, withCustomers));
+  describeCrm(`${name}, sealed`, on(fresh, withCustomers, dataKeys));
   describeCustomerStore(name, on(fresh, sqlCustomerStore));
   describeFeedbackStore(name, on(fresh, sqlFeedbackStore));
   describeGapStore(name, on(fresh, sqlGapStore));

@@ -7,6 +7,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await passages(tables);
   await vectors(tables);
   await searchFeeds(tables);
+  await crmNotes(tables);
   await answers(tables);
   await feedbackAndGaps(tables);
   await conversationsAndTurns(tables);
@@ -101,6 +102,17 @@ async function searchFeeds(tables: Kysely<Tables>): Promise<void> {
     .addColumn('passages', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('search_fed_documents_key', ['target', 'document_id'])
     .execute();
+}
+
+async function crmNotes(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('crm_notes')
+    .addColumn('note_id', 'text', (column) => column.primaryKey())
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('noted_at', 'bigint', (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
+    .execute();
+  await index(tables, 'crm_notes', ['customer_id', 'noted_at']);
 }
 
 async function answers(tables: Kysely<Tables>): Promise<void> {
