@@ -14,8 +14,9 @@ function connect(server: DataverseServer, over: Partial<Parameters<typeof datave
   return {
     crm: dataverseCrm({ url: `${server.url}/`, token, columns: COLUMNS, noteKey: 'ep_noteid', ...over }),
     add: (customer) => {
-      const columns = Object.entries(COLUMNS).map(([field, column]) => [column, customer[field]]);
-      server.contacts.push({ contactid: randomUUID(), '@odata.etag': 'W/"1"', ...Object.fromEntries(columns) });
+      const columns = Object.entries(COLUMNS).map(([field, column]): [string, unknown] => [column, customer[field]]);
+      const row: Record<string, unknown> = Object.fromEntries(columns);
+      server.contacts.push({ contactid: randomUUID(), '@odata.etag': 'W/"1"', ...row });
       return Promise.resolve();
     },
   };
