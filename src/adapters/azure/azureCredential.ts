@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { managedIdentity } from './managedIdentity.ts';
 
 /** Tokens of the identity this process runs as. */
 export type AzureCredential = TokenCredential;
@@ -8,6 +9,7 @@ export type AzureCredential = TokenCredential;
  * or a developer's own. Loads the SDK; asks nothing before the first request.
  */
 export async function azureCredential(clientId: string | undefined): Promise<AzureCredential> {
-  const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
-  return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+  if (clientId !== undefined) return managedIdentity(clientId);
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  return new DefaultAzureCredential();
 }
