@@ -1,11 +1,18 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Question } from '../domain/question.ts';
 import { askInCall, type InCallPorts } from './askInCall.ts';
+import { withSensitivity } from './withSensitivity.ts';
 
 /** The answer everyone in the conversation may read and, when the asker may read more, the one for their own chat. */
 export interface AnswersByReader {
   shown: Answer;
   full?: Answer;
+}
+
+/** How sensitive answers are judged. */
+interface LabelPorts {
+  /** From the lowest to the highest; the usual ones when left out. */
+  sensitivityLabels?: readonly string[];
 }
 
 /**
@@ -14,16 +21,18 @@ export interface AnswersByReader {
  */
 export async function askForReaders(
   question: Question,
-  ports: InCallPorts,
+  ports: InCallPorts & LabelPorts,
   signal?: AbortSignal,
 ): Promise<AnswersByReader> {
-  if (question.readers === 'one') return { shown: await askInCall(question, ports, signal) };
+  const answer = async (asked: Question): Promise<Answer> =>
+    withSensitivity(await askInCall(asked, ports, signal), ports.sensitivityLabels);
+  if (question.readers === 'one') return { shown: await answer(question) };
   const everyone = { ...question, asker: { ...question.asker, groups: [] } };
-  const shown = await askInCall(everyone, ports, signal);
+  const shown = await answer(everyone);
   // What is refused here is refused there; what is said about the caller is said there alone.
   const isAboutCaller = shown.notices.some(({ kind }) => kind === 'private-chat');
   if (shown.outcome === 'refused' || (question.asker.groups.length === 0 && !isAboutCaller)) return { shown };
-  const full = await askInCall({ ...question, readers: 'one' }, ports, signal);
+  const full = await answer({ ...question, readers: 'one' });
   if (isAboutCaller) return { shown, full };
   if (!full.citations.some(({ isRestricted }) => isRestricted)) return { shown };
   return { shown: { ...shown, notices: [...shown.notices, { kind: 'private-chat' }] }, full };

@@ -13,6 +13,7 @@ export type { AnswerCardView } from './answerCardView.ts';
 
 const SPOKEN_CHARACTERS = 600;
 const LINE_CHARACTERS = 320;
+const LABEL_CHARACTERS = 60;
 
 /** Steps and sources of an answer, with one source expanded if wanted. */
 export function answerCard(view: AnswerCardView, messages: Messages): AdaptiveCard {
@@ -57,6 +58,7 @@ function drawAnswer(drawing: Drawing): AdaptiveCard {
       ? shownText(messages.answers.searched(answer.searched.documents, answer.searched.terms), LINE_CHARACTERS)
       : '',
     sourcesHeading: words.sourcesHeading,
+    sensitivity: answer.sensitivity ? words.sensitivity(shownText(answer.sensitivity, LABEL_CHARACTERS)) : '',
     sources: answer.citations.map((citation) => sourceRow(citation, drawing)),
     remarks: remarks(drawing),
     buttons: answerButtons(drawing),

@@ -10,6 +10,7 @@ import type { TextRun } from './textRuns.ts';
 import { webAddress } from './webAddress.ts';
 
 const PLACE_CHARACTERS = 160;
+const LABEL_CHARACTERS = 60;
 
 /** Teams shows six buttons; one is for the knowledge team. Every source opens by a tap on its line as well. */
 const OPENERS_SHOWN = 5;
@@ -51,6 +52,9 @@ function sourceRuns(citation: Citation, messages: Messages): TextRun[] {
     { type: 'TextRun', text: `[${citation.n}] `, weight: 'Bolder' },
     { type: 'TextRun', text: shownText(citation.title, TITLE_CHARACTERS) },
   ];
+  if (citation.sensitivity !== undefined) {
+    runs.push({ type: 'TextRun', text: ` · ${shownText(citation.sensitivity, LABEL_CHARACTERS)}`, weight: 'Bolder' });
+  }
   if (citation.isRestricted) runs.push({ type: 'TextRun', text: ` · ${messages.cards.restricted}`, weight: 'Bolder' });
   if (place !== '') runs.push({ type: 'TextRun', text: place, isSubtle: true });
   return runs.map((run) => ({ ...run, size: 'Small' }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditAnswer } from '../answers/auditAnswer.ts';
 import { askInCall } from '../answers/askInCall.ts';
 import { currentLease } from '../calls/currentLease.ts';
+import { withSensitivity } from '../answers/withSensitivity.ts';
 import { noticeText } from '../cards/answerCard.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Answer } from '../domain/answer.ts';
@@ -71,7 +72,8 @@ async function askOne(
   const { asked, isJson } = request;
   const started = performance.now();
   const asker = await askerOf(asked, ports);
-  const answer = await askInCall(
+  const { sensitivityLabels } = ports;
+  const unlabelled = await askInCall(
     {
       text: asked.text,
       asker,
@@ -83,6 +85,7 @@ async function askOne(
     },
     ports,
   );
+  const answer = withSensitivity(unlabelled, sensitivityLabels);
   await recordAsked(asked, answer, ports);
   const millis = Math.round((performance.now() - started) * 100) / 100;
   print(isJson, { id: asked.id ?? null, millis, ...answerLine(answer) }, answerText(answer));
@@ -115,7 +118,7 @@ async function leaseOf(asked: AskedQuestion, asker: Agent, ports: Ports): Promis
 }
 
 function answerLine(answer: Answer): object {
-  const { outcome, mode, spoken, text, reason, citations } = answer;
+  const { outcome, mode, spoken, text, reason, citations, sensitivity } = answer;
   return {
     outcome,
     mode,
@@ -134,6 +137,7 @@ function answerLine(answer: Answer): object {
       snippet,
     })),
     notices: answer.notices.map((notice) => noticeText(notice, messagesFor('en'))),
+    sensitivity,
   };
 }
 

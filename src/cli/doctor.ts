@@ -7,6 +7,8 @@ import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
 import { signIn } from './doctorSignIn.ts';
 import { callMessages } from './doctorCalls.ts';
+import { crm } from './doctorCrm.ts';
+import { searchService } from './doctorSearch.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -93,6 +95,8 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...signIn(config, documents),
         ...(await vectors(ports)),
         ...(await callMessages(ports)),
+        ...(await searchService(ports)),
+        await crm(ports, config.crm !== undefined),
       ];
     });
   } catch (error) {

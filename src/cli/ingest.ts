@@ -4,6 +4,7 @@ import { ingestOwnDocuments } from '../wiring/ingestOwnDocuments.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
 import { embedIngested } from './embedIngested.ts';
 import { operatorName } from './operator.ts';
+import { feedIngested } from './feedIngested.ts';
 import { progressBar } from './progressBar.ts';
 
 const NOTHING_THERE = 'Nothing to read there. Earpiece reads pdf, docx, pptx, xlsx, csv, md, html and txt files.';
@@ -40,6 +41,7 @@ export const ingest: Command = {
         `${total.documents} documents, ${total.passages} passages, ${total.skipped} unchanged, ${total.failed} failed, ${total.seconds} s`,
       );
       await embedIngested(ports);
+      await feedIngested(ports);
       return total.failed === 0 ? 0 : 1;
     });
   },

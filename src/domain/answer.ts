@@ -58,6 +58,8 @@ export interface Answer {
   /** Questions the same sources answer. */
   followUps: readonly string[];
   reason?: RefusalReason;
+  /** The highest sensitivity label of its sources. */
+  sensitivity?: string;
   /** For 'no-source': what was looked through. */
   searched?: { documents: number; terms: readonly string[] };
 }

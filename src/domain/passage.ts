@@ -47,6 +47,8 @@ export interface RankedPassage {
   passage: Passage;
   /** Title of the newer version that the same reader may see. */
   supersededBy?: string;
+  /** The words of the passage that a semantic ranker holds for the answer. */
+  caption?: string;
 }
 
 /** True when somebody with these groups may read what is limited to `allowed`. */

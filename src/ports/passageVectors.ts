@@ -7,6 +7,17 @@ export interface EmbeddedPassage {
   vector: Float32Array;
 }
 
+/** A vector as it was saved, with the place of its passage. */
+export interface SavedVector {
+  /** Counts up with every vector saved. */
+  revision: number;
+  documentId: string;
+  /** 0-based position of the passage in its document. */
+  ordinal: number;
+  passageId: string;
+  vector: Float32Array;
+}
+
 /** How far embedding the knowledge base has come. */
 export interface VectorProgress {
   passages: number;
@@ -25,6 +36,8 @@ export interface PassageVectors {
   embeddedIds(model: string): Promise<readonly string[]>;
   /** Those of these passages that have a vector of this model, in the order asked for, whoever may read them. */
   embedded(model: string, passageIds: readonly string[]): Promise<readonly EmbeddedPassage[]>;
+  /** Vectors of this model saved after a revision, oldest first, at most `limit`. */
+  savedSince(model: string, revision: number, limit: number): Promise<readonly SavedVector[]>;
   /** Forgets all vectors of this model. */
   forget(model: string): Promise<void>;
   /** Forgets the vectors of all models but this one. */

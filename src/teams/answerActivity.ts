@@ -78,8 +78,16 @@ function messageEntity(answer: Answer, text: string, messages: Messages): Entity
     '@context': 'https://schema.org',
     '@id': '',
     ...(answer.mode === 'model' ? { additionalType: ['AIGeneratedContent'] } : {}),
+    ...sensitivityLabel(answer, messages),
     citation: cited.map((citation) => claim(citation, messages)),
   };
+}
+
+/** The label Teams shows beside the message; "Add sensitivity label" in the documentation of AI messages. */
+function sensitivityLabel({ sensitivity }: Answer, messages: Messages): object {
+  if (sensitivity === undefined) return {};
+  const name = cut(sensitivity, CITATION_NAME_CHARACTERS);
+  return { usageInfo: { '@type': 'CreativeWork', name, description: messages.cards.sensitivityMeaning } };
 }
 
 function claim(citation: Citation, messages: Messages): object {

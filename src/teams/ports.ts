@@ -19,6 +19,8 @@ import type { UseLimits } from '../guards/limitUse.ts';
 export interface TeamsPorts {
   index: KnowledgeIndex;
   lexicon: Lexicon;
+  /** From the lowest to the highest; the usual ones when left out. */
+  sensitivityLabels?: readonly string[];
   knowledge: KnowledgeStore;
   answers: AnswerLog;
   audit: Pick<AuditLog, 'write'>;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { USUAL_LABELS } from '../domain/sensitivity.ts';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
+import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 
 const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
@@ -70,7 +73,14 @@ const settings = z.object({
     .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
   ...identitySettings,
   ...atRestSettings,
+  SENSITIVITY_LABELS: list
+    .default([...USUAL_LABELS])
+    .describe(
+      'Sensitivity labels of documents, comma separated, the lowest first; an answer carries the highest of its sources.',
+    ),
   ...embedderSettings,
+  ...searchSettings,
+  ...crmSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -82,6 +92,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'CALL_EVENTS_KEY',
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
+  ...SEARCH_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -111,6 +122,12 @@ export interface Config {
   playgroundPort: number;
   /** Undefined: search by words alone. */
   embedder: EmbedderSettings | undefined;
+  /** Undefined: the embedded index searches. */
+  search: SearchPlace | undefined;
+  /** Undefined: the imported customers stand in for a CRM. */
+  crm: CrmPlace | undefined;
+  /** From the lowest to the highest. */
+  sensitivityLabels: readonly string[];
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -153,6 +170,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       problems.push('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off every check of who is at the other end: remove it.');
     }
   }
+  const search = readSearch(values, bot.kind === 'off', problems);
+  const crm = readCrm(values, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -170,6 +189,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     wrapUpMinutes: values.WRAP_UP_MINUTES,
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
+    search,
+    crm,
+    sensitivityLabels: values.SENSITIVITY_LABELS,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

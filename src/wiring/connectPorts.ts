@@ -6,6 +6,7 @@ import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
+import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
@@ -14,6 +15,7 @@ import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
+import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
 import { requireProof } from '../guards/requireProof.ts';
@@ -21,6 +23,7 @@ import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
+import type { Crm } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Embedder } from '../ports/embedder.ts';
@@ -40,12 +43,16 @@ import type { UseMeter } from '../ports/useMeter.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import { openDirectory } from './openDirectory.ts';
+import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
+import { openSearch, type SearchService } from './openSearch.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
   knowledge: KnowledgeStore;
   index: KnowledgeIndex;
+  /** Undefined when none is configured: the embedded index searches. */
+  searchService: SearchService | undefined;
   /** Undefined when none is configured: search by words alone. */
   embedder: Embedder | undefined;
   vectors: PassageVectors;
@@ -59,6 +66,7 @@ export interface Ports {
   customers: CustomerStore;
   audit: AuditLog;
   leases: Leases;
+  crm: Crm;
   marks: Marks;
   /** Hash of a value that nobody can try out without the house's secret; the same on every process. */
   keyedHash: (value: string) => string;
@@ -67,6 +75,8 @@ export interface Ports {
   rekey: { isSealing: boolean; run(): Promise<RekeyedTable[]> };
   directory: Directory;
   lexicon: Lexicon;
+  /** Of documents, from the lowest to the highest. */
+  sensitivityLabels: readonly string[];
   clock: Clock;
   log: Log;
   close(): Promise<void>;
@@ -86,12 +96,22 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const { cloud = PUBLIC_CLOUD, clock = { now: () => new Date() } } = world;
   const conversations = sqlConversations(database);
   const embedder = config.embedder && (await openaiEmbedder(config.embedder));
-  const index = await openIndex(place, { embedder, marks, clock, log });
+  const knowledge = sqlKnowledgeStore(database);
+  const vectors = sqlPassageVectors(database);
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const searchService =
+    config.search &&
+    (await openSearch(
+      { place: config.search, identity, vectorModel: embedder?.model },
+      { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
+    ));
+  const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
   return {
-    knowledge: sqlKnowledgeStore(database),
+    knowledge,
     index,
+    searchService,
     embedder,
-    vectors: sqlPassageVectors(database),
+    vectors,
     trial: searchTrial(place),
     answers: sqlAnswerLog(database),
     feedback: sqlFeedbackStore(database),
@@ -102,12 +122,14 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     customers: sqlCustomerStore(database),
     audit: sqlAuditLog(database),
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
+    crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash: database.atRest.keyedHash,
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
     lexicon: openLexicon(),
+    sensitivityLabels: config.sensitivityLabels,
     clock,
     log,
     close: async () => {

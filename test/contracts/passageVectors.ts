@@ -85,6 +85,21 @@ export function describePassageVectors(name: string, open: Open<VectorsAndKnowle
       assert.deepEqual(await vectors.embeddedIds('m'), []);
     });
 
+    it('tells what was saved since, with the place of each passage', async () => {
+      const { vectors, knowledge } = opened().store;
+      await knowledge.saveDocument(aReadDocument({ documentId: 'a' }, 'One.', 'Two.'));
+      await vectors.save('m', new Map([['a-0', vector(1)]]));
+      const [first] = await vectors.savedSince('m', 0, 10);
+
+      await vectors.save('m', new Map([['a-1', vector(2)]]));
+
+      const since = await vectors.savedSince('m', first?.revision ?? 0, 10);
+      assert.deepEqual(
+        since.map(({ documentId, ordinal, passageId }) => [documentId, ordinal, passageId]),
+        [['a', 1, 'a-1']],
+      );
+    });
+
     it('forgets one model or all others', async () => {
       const { vectors, knowledge } = opened().store;
       await knowledge.saveDocument(aReadDocument({ documentId: 'a' }, 'One.'));

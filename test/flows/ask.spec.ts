@@ -88,6 +88,16 @@ describe('asking in Teams', () => {
     assert.doesNotMatch(JSON.stringify(inChannel), /25 %|loyalty discount of/i);
   });
 
+  it('carries the sensitivity label of its sources, for Teams and on the card', async () => {
+    const labelled = await house.say('what loyalty discount can i offer', ritasChat);
+    const plain = await house.say('whats the notice period to cancel');
+
+    assert.equal(labelled.entities?.[0]?.usageInfo?.name, 'Highly Confidential');
+    assert.match(cardText(labelled), /Sensitivity: Highly Confidential/);
+    assert.equal(plain.entities?.[0]?.usageInfo, undefined);
+    assert.doesNotMatch(cardText(plain), /Sensitivity/);
+  });
+
   it('sends the full answer to the chat of the one who asked in a channel', async () => {
     await house.say('hello', ritasChat);
     const inChannel = await house.say('what loyalty discount can i offer', { ...fromRita, conversation: channel });

@@ -42,7 +42,7 @@ const hostile: Answer = anAnswer({
     ...someLines('point', 2, `- ${HOSTILE}`),
   ],
   citations: [
-    aCitation({ title: HOSTILE, heading: HOSTILE, url: 'javascript:alert(1)' }),
+    aCitation({ title: HOSTILE, heading: HOSTILE, sensitivity: HOSTILE, url: 'javascript:alert(1)' }),
     aCitation({ n: 2, title: HOSTILE, page: undefined, sheet: HOSTILE, effectiveDate: HOSTILE, isRestricted: true }),
   ],
   notices: [
@@ -50,6 +50,7 @@ const hostile: Answer = anAnswer({
     { kind: 'conflict', titles: [HOSTILE, HOSTILE] },
     { kind: 'instructs', title: HOSTILE },
   ],
+  sensitivity: HOSTILE,
   searched: { documents: 2, terms: [HOSTILE] },
 });
 
@@ -120,6 +121,15 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'no-source', make: answering(sample.nothingFound) },
   { name: 'no-source-flagged', make: answering(sample.nothingFound, { hasFlagged: true }) },
   { name: 'restricted', make: answering(sample.restricted) },
+  {
+    name: 'sensitive',
+    make: answering(
+      anAnswer({
+        sensitivity: 'Confidential',
+        citations: [aCitation({ sensitivity: 'Confidential' }), aCitation({ n: 2, title: 'Price list' })],
+      }),
+    ),
+  },
   { name: 'source-open', make: answering(sample.simSwap, { opened: { n: 1, passage: sample.simSwapPassage } }) },
   { name: 'source-open-rows', make: answering(sample.prices, { opened: { n: 1, passage: sample.pricesPassage } }) },
   { name: 'source-gone', make: answering(sample.simSwap, { opened: { n: 2, passage: undefined } }) },

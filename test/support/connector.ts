@@ -16,7 +16,7 @@ export interface WireActivity {
   text?: string;
   speak?: string;
   replyToId?: string;
-  entities?: { type: string; citation?: WireClaim[]; additionalType?: string[] }[];
+  entities?: { type: string; citation?: WireClaim[]; additionalType?: string[]; usageInfo?: { name: string } }[];
   attachments?: { contentType: string; content: Record<string, unknown> }[];
   channelData?: { feedbackLoop?: { type: string } };
   suggestedActions?: { to: string[]; actions: { type: string; value: string }[] };

@@ -9,6 +9,7 @@ export interface DocumentSketch {
   effectiveDate?: string;
   series?: string;
   url?: string;
+  sensitivity?: string;
   origin?: 'sample' | 'ingest';
   passages: readonly { heading?: string; page?: number; units: readonly (string | Unit)[] }[];
 }
@@ -17,8 +18,8 @@ export interface DocumentSketch {
 export function aReadDocument(sketch: DocumentSketch): ReadDocument {
   const file = `${sketch.title.toLowerCase().replace(/\W+/g, '-')}.md`;
   const documentId = createHash('sha256').update(file).digest('hex').slice(0, 16);
-  const { title, groups = null, effectiveDate, series, url } = sketch;
-  const common = { file, title, groups, effectiveDate, series, url };
+  const { title, groups = null, effectiveDate, series, url, sensitivity } = sketch;
+  const common = { file, title, groups, effectiveDate, series, url, sensitivity };
   const passages = sketch.passages.map((passage, index): Passage => {
     const units = passage.units.map((unit): Unit =>
       typeof unit === 'string' ? { kind: 'sentence', text: unit } : unit,
@@ -108,6 +109,7 @@ export const phoneCompany: readonly ReadDocument[] = [
   aReadDocument({
     title: 'Retention playbook',
     groups: ['retention-team'],
+    sensitivity: 'Highly Confidential',
     passages: [
       {
         heading: 'Loyalty discount',

@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 const SEALED_COLUMNS = [
   { table: 'answers', key: ['answer_id'], columns: ['question', 'spoken', 'answer'] },
   { table: 'customers', key: ['customer_id'], columns: ['customer'] },
+  { table: 'crm_notes', key: ['note_id'], columns: ['note'] },
   { table: 'gaps', key: ['gap_id'], columns: ['question'] },
   { table: 'feedback', key: ['answer_id', 'agent_id'], columns: ['reason'] },
 ] as const;

@@ -4,6 +4,7 @@ import { fromVectorBytes, inPieces, toMillis, toVectorBytes } from './columns.ts
 import type { Database } from './database.ts';
 import { passageOf, SHOWN_OF_DOCUMENT } from './knowledgeRows.ts';
 import type { Tables } from './tables.ts';
+import { vectorsSince } from './vectorHistory.ts';
 
 /** Vectors in the database; they leave with their passages by themselves. */
 export function sqlPassageVectors(database: Database): PassageVectors {
@@ -32,6 +33,7 @@ export function sqlPassageVectors(database: Database): PassageVectors {
         return rows.map((row) => row.passage_id);
       }),
     embedded: (model, passageIds) => database.read((tables) => embeddedPassages(tables, model, passageIds)),
+    savedSince: (model, after, limit) => database.read((tables) => vectorsSince(tables, { model, after, limit })),
     forget: (model) =>
       database.write(async (tables) => {
         await tables.deleteFrom('passage_vectors').where('model', '=', model).execute();

@@ -3,11 +3,13 @@ import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
 import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
 import { fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
+import { notesOf } from './sqlCrm.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
 import { sqlFeedbackStore } from './sqlFeedbackStore.ts';
 import type { AnswerTable } from './tables.ts';
 
 const PAGE = 500;
+const MOST_NOTES = 10_000;
 
 /**
  * Where data about customers lies in the database: their records, and the questions, gaps and remarks in which agents
@@ -15,7 +17,7 @@ const PAGE = 500;
  */
 export function sqlPersonalData(database: Database): PersonalData {
   return {
-    stores: [feedback(database), gaps(database), answers(database), customers(database)],
+    stores: [feedback(database), gaps(database), answers(database), crmNotes(database), customers(database)],
     scrub: () => database.scrub(),
   };
 }
@@ -31,6 +33,18 @@ function customers(database: Database): PersonalStore {
       database.write(async (tables) => {
         const record = tables.deleteFrom('customers').where('customer_id', '=', customerId);
         return Number((await record.executeTakeFirst()).numDeletedRows);
+      }),
+  };
+}
+
+function crmNotes(database: Database): PersonalStore {
+  return {
+    store: 'crm notes',
+    find: ({ customerId }) => notesOf(database, customerId, MOST_NOTES),
+    forget: ({ customerId }) =>
+      database.write(async (tables) => {
+        const notes = tables.deleteFrom('crm_notes').where('customer_id', '=', customerId);
+        return Number((await notes.executeTakeFirst()).numDeletedRows);
       }),
   };
 }

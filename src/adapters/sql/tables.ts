@@ -16,6 +16,8 @@ export interface Tables {
   knowledge_passages: PassageTable;
   passage_vectors: PassageVectorTable;
   vector_work: VectorWorkTable;
+  search_feeds: SearchFeedTable;
+  search_fed_documents: { target: string; document_id: string; passages: number };
   answers: AnswerTable;
   answer_citations: { answer_id: string; passage_id: string; agent_id: string; asked_at: Millis };
   feedback: FeedbackTable;
@@ -28,6 +30,7 @@ export interface Tables {
   call_agents: CallAgentTable;
   call_events: { call_id: string; type: string; mark: string };
   call_messages: CallMessageTable;
+  crm_notes: CrmNoteTable;
   marks: { mark: string; value: string };
   uses: UseTable;
   /** One row: how many chains there are. */
@@ -98,6 +101,16 @@ interface VectorWorkTable {
   held_until: Millis;
 }
 
+/** How far one index outside this house has followed, and who may feed it. */
+interface SearchFeedTable {
+  target: string;
+  revision: Revision;
+  /** Of the vectors of passages. */
+  vector_revision: Revision;
+  worker: string;
+  held_until: Millis;
+}
+
 /** One question with its answer. */
 export interface AnswerTable {
   answer_id: string;
@@ -130,6 +143,15 @@ export interface GapTable {
   found_at: Millis;
   /** Null while the gap is open. */
   answered_at: Millis | null;
+}
+
+/** A note of a contact with a customer, where no CRM is configured. */
+interface CrmNoteTable {
+  note_id: string;
+  customer_id: string;
+  noted_at: Millis;
+  /** Who, subject and text as JSON, sealed. */
+  note: string;
 }
 
 /** Where somebody can be reached. */

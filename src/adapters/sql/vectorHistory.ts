@@ -1,14 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { SavedVector } from '../../ports/passageVectors.ts';
 import { fromVectorBytes } from './columns.ts';
 import type { Tables } from './tables.ts';
-
-/** A vector with the passage and document it belongs to. */
-interface SavedVector {
-  revision: number;
-  documentId: string;
-  passageId: string;
-  vector: Float32Array;
-}
 
 /** The highest revision of any vector ever saved. */
 export async function newestVector(tables: Kysely<Tables>): Promise<number> {
@@ -24,7 +17,7 @@ export async function vectorsSince(
   const rows = await tables
     .selectFrom('passage_vectors')
     .innerJoin('knowledge_passages', 'knowledge_passages.passage_id', 'passage_vectors.passage_id')
-    .select(['passage_vectors.revision', 'document_id', 'passage_vectors.passage_id', 'vector'])
+    .select(['passage_vectors.revision', 'document_id', 'ordinal', 'passage_vectors.passage_id', 'vector'])
     .where('model', '=', model)
     .where('passage_vectors.revision', '>', after)
     .orderBy('passage_vectors.revision')
@@ -33,6 +26,7 @@ export async function vectorsSince(
   return rows.map((row) => ({
     revision: row.revision,
     documentId: row.document_id,
+    ordinal: row.ordinal,
     passageId: row.passage_id,
     vector: fromVectorBytes(row.vector),
   }));

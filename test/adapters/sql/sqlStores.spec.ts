@@ -1,8 +1,10 @@
 import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
+import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../../../src/adapters/sql/sqlConversations.ts';
+import { sqlCrm } from '../../../src/adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../../../src/adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
@@ -11,18 +13,21 @@ import { sqlLeases } from '../../../src/adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
+import { sqlSearchFeed } from '../../../src/adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
 import { describeAuditLog } from '../../contracts/auditLog.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
 import type { Open } from '../../contracts/opened.ts';
 import { describeConversations } from '../../contracts/conversations.ts';
+import { describeCrm } from '../../contracts/crm.ts';
 import { describeCustomerStore } from '../../contracts/customerStore.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeLeases } from '../../contracts/leases.ts';
 import { describeMarks } from '../../contracts/marks.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
+import { describeSearchFeed } from '../../contracts/searchFeed.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
 import { describeUseMeter } from '../../contracts/useMeter.ts';
 import { describeOnDatabases, type FreshDatabase } from '../../support/databases.ts';
@@ -33,6 +38,14 @@ describeOnDatabases((name, fresh) => {
   describeKnowledgeStore(name, on(fresh, sqlKnowledgeStore));
   describeAnswerLog(name, on(fresh, sqlAnswerLog));
   describeConversations(name, on(fresh, sqlConversations));
+  const withCustomers = (database: Database) => ({
+    crm: sqlCrm(database),
+    add: async (customer: Customer) => {
+      await sqlCustomerStore(database).save(customer, 'import');
+    },
+  });
+  describeCrm(name, on(fresh, withCustomers));
+  describeCrm(`${name}, sealed`, on(fresh, withCustomers, dataKeys));
   describeCustomerStore(name, on(fresh, sqlCustomerStore));
   describeFeedbackStore(name, on(fresh, sqlFeedbackStore));
   describeGapStore(name, on(fresh, sqlGapStore));
@@ -42,6 +55,7 @@ describeOnDatabases((name, fresh) => {
     on(fresh, (database) => sqlLeases(database, { wrapUpMs: 30 * 60_000 })),
   );
   describeMarks(name, on(fresh, sqlMarks));
+  describeSearchFeed(name, on(fresh, sqlSearchFeed));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
   describeUseMeter(name, on(fresh, sqlUseMeter));
   describeAnswerLog(`${name}, sealed`, on(fresh, sqlAnswerLog, dataKeys));

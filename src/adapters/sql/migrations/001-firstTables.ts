@@ -6,6 +6,8 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await documents(tables);
   await passages(tables);
   await vectors(tables);
+  await searchFeeds(tables);
+  await crmNotes(tables);
   await answers(tables);
   await feedbackAndGaps(tables);
   await conversationsAndTurns(tables);
@@ -83,6 +85,35 @@ async function vectors(tables: Kysely<Tables>): Promise<void> {
     .addColumn('held_until', 'bigint', (column) => column.notNull())
     .execute();
   await sql`insert into vector_work (id, revision, worker, held_until) values (1, 0, '', 0)`.execute(tables);
+}
+
+async function searchFeeds(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('search_feeds')
+    .addColumn('target', 'text', (column) => column.primaryKey())
+    .addColumn('revision', 'bigint', (column) => column.notNull())
+    .addColumn('vector_revision', 'bigint', (column) => column.notNull())
+    .addColumn('worker', 'text', (column) => column.notNull())
+    .addColumn('held_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await tables.schema
+    .createTable('search_fed_documents')
+    .addColumn('target', 'text', (column) => column.notNull())
+    .addColumn('document_id', 'text', (column) => column.notNull())
+    .addColumn('passages', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('search_fed_documents_key', ['target', 'document_id'])
+    .execute();
+}
+
+async function crmNotes(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('crm_notes')
+    .addColumn('note_id', 'text', (column) => column.primaryKey())
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('noted_at', 'bigint', (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
+    .execute();
+  await index(tables, 'crm_notes', ['customer_id', 'noted_at']);
 }
 
 async function answers(tables: Kysely<Tables>): Promise<void> {
