@@ -4,6 +4,7 @@ import { customers } from './cli/customers.ts';
 import { doctor } from './cli/doctor.ts';
 import { gaps } from './cli/gaps.ts';
 import { ingest } from './cli/ingest.ts';
+import { note } from './cli/note.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
 import type { Command } from './cli/command.ts';
@@ -11,7 +12,7 @@ import { WrongUsage } from './cli/command.ts';
 import { WrongSettings } from './wiring/config.ts';
 
 /** Everything `earpiece <command>` can do. */
-const commands: Readonly<Record<string, Command>> = { ingest, search, ask, gaps, customers, doctor, settings };
+const commands: Readonly<Record<string, Command>> = { ingest, search, ask, gaps, note, customers, doctor, settings };
 
 const USAGE = `Usage: earpiece <command> [options]
 

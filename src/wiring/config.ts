@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
+import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 
 const guid = z.guid('must be a GUID');
@@ -54,6 +55,7 @@ const settings = z.object({
     .optional()
     .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
   ...embedderSettings,
+  ...noteSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -82,6 +84,8 @@ export interface Config {
   playgroundPort: number;
   /** Undefined: search by words alone. */
   embedder: EmbedderSettings | undefined;
+  /** The company's dispositions; empty for none. */
+  dispositions: readonly string[];
   bot: BotAuthentication;
 }
 
@@ -110,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     problems.push('HOST must be 127.0.0.1 while authentication is off. Set BOT_ID to listen elsewhere.');
   }
   const embedder = readEmbedder(values, bot.kind === 'off', problems);
+  const dispositions = readDispositions(values.DISPOSITIONS, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -123,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     knowledgeDir: values.KNOWLEDGE_DIR,
     playgroundPort: values.PLAYGROUND_PORT,
     embedder,
+    dispositions,
     bot,
   };
 }
