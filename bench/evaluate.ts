@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { evaluateNorthwind } from './evaluate/northwind.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import { evaluateCollection } from './evaluate/collection.ts';
+import { evaluateNotes } from './evaluate/notes.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,8 +22,10 @@ if (what === 'answers') {
   await evaluateAnswers({ data: values.data, part, showsFailures: values.failures });
 } else if (what === 'collection') {
   await evaluateCollection(values.data);
+} else if (what === 'notes') {
+  await evaluateNotes({ data: values.data, part, showsFailures: values.failures });
 } else {
-  console.error('Usage: npm run evaluate -- answers [--data folder] [--part all|tuning|held-out] [--failures]');
+  console.error('Usage: npm run evaluate -- answers|notes [--data folder] [--part all|tuning|held-out] [--failures]');
   console.error('       npm run evaluate -- collection --data folder');
   process.exitCode = 2;
 }

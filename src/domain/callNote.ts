@@ -16,6 +16,8 @@ export interface NoteAction {
   what: string;
   /** As it was said, numbers in digits. */
   due?: string;
+  /** Utterance indexes from 0. */
+  evidence: readonly number[];
 }
 
 /** A line of the customer that shows how they felt; score in [-1, 1]. */

@@ -74,7 +74,7 @@ function composeNote(found: Found, units: readonly MarkedUnit[], language: Langu
     issue: issues[0]?.issue ?? '',
     resolution: issues[0]?.resolution ?? '',
     issues,
-    actions: found.actions.map(({ who, what, due }) => ({ who, what, ...(due === undefined ? {} : { due }) })),
+    actions: found.actions.map(({ unit: _, ...action }) => action),
     topic: found.topic,
     disposition: found.disposition,
     sentiment: found.sentiment,

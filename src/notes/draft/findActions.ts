@@ -74,7 +74,7 @@ function asAction(unit: MarkedUnit, who: NoteAction['who'], units: readonly Mark
   const what = inNoteStyle(unit)
     .replace(/^(?:Agent|Customer|The company) will (?=\p{L})/u, '')
     .replace(/\.$/, '');
-  return { who, what, ...(due === undefined ? {} : { due }), unit };
+  return { who, what, ...(due === undefined ? {} : { due }), evidence: [unit.utterance], unit };
 }
 
 /** "I'll ring you." "Friday afternoon": the date is often its own sentence of the same turn. */
