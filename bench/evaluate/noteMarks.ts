@@ -27,6 +27,9 @@ export function markDraft(drafted: Drafted, { gold, utterances }: GoldCall): Mar
       ),
     ],
     issues: gold.issues.map(({ evidence }) => forIssue.some((sentence) => touches(sentence.evidence, evidence))),
+    ...(note === undefined
+      ? {}
+      : { 'issues right': forIssue.map((one) => gold.issues.some(({ evidence }) => touches(one.evidence, evidence))) }),
     'facts present': gold.facts.map((fact) => holdsFact(sentences, fact)),
     'actions recalled': gold.actions.map((action) => (forAction ?? sentences).some((one) => isSameAction(one, action))),
     ...(forAction === undefined

@@ -58,8 +58,9 @@ function findAll(units: readonly MarkedUnit[], transcript: Transcript, context: 
     issues,
     outcomes,
     actions,
+    units,
     details: findDetails(units, [...used, ...actions.map(({ unit }) => unit)]),
-    topic: issues[0] === undefined ? '' : nameTopic(issues[0].units, units),
+    topic: nameTopic({ issue: issues[0]?.units ?? [], outcome: outcomes[0]?.units ?? [] }, units),
     disposition: suggestDisposition(context.dispositions, { issues, outcomes, actions, units }),
     sentiment: judgeSentiment(transcript.utterances),
   };

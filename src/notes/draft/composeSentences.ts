@@ -4,7 +4,7 @@ import type { FoundAction } from './findActions.ts';
 import type { FoundIssue } from './findIssues.ts';
 import type { FoundOutcome } from './findOutcomes.ts';
 import type { MarkedUnit } from './markUnits.ts';
-import { inNoteStyle } from './noteStyle.ts';
+import { inNoteStyle, quote } from './noteStyle.ts';
 
 /** Everything found in a call. */
 export interface Found {
@@ -12,6 +12,8 @@ export interface Found {
   outcomes: readonly FoundOutcome[];
   actions: readonly FoundAction[];
   details: readonly MarkedUnit[];
+  /** All sentences of the call, by their place. */
+  units: readonly MarkedUnit[];
   topic: string;
   disposition: string;
   sentiment: NoteSentiment;
@@ -30,7 +32,7 @@ export function composeIssues({ issues, outcomes }: Found, words: NoteMessages):
 
 /** The note sentence by sentence, each once and with the utterances that prove it. */
 export function composeSentences(found: Found, words: NoteMessages): NoteSentence[] {
-  const { issues, outcomes, actions, details, topic, disposition, sentiment } = found;
+  const { issues, outcomes, actions, details, units, topic, disposition, sentiment } = found;
   const written = new Set<number>();
   const say = (field: NoteSentence['field'], units: readonly MarkedUnit[]): NoteSentence[] =>
     units
@@ -45,11 +47,21 @@ export function composeSentences(found: Found, words: NoteMessages): NoteSentenc
       'action',
       actions.map(({ unit }) => unit),
     ),
-    ...say('detail', details),
+    ...details.filter(({ place }) => !written.has(place)).map((unit) => withRefusal(unit, units)),
     ...summary('topic', topic, about),
     ...summary('disposition', disposition, settled.length > 0 ? settled : about),
     ...feelingSentence(sentiment, words),
   ];
+}
+
+/** An offer that was turned down stands with the words that did so, or it would read as agreed. */
+function withRefusal(unit: MarkedUnit, units: readonly MarkedUnit[]): NoteSentence {
+  const text = inNoteStyle(unit);
+  const reply = units.find(({ place }) => place === unit.replyPlace);
+  if (unit.speaker === 'customer' || unit.reply !== 'refuses' || reply === undefined) {
+    return { field: 'detail', text, evidence: [unit.utterance] };
+  }
+  return { field: 'detail', text: `${text} ${quote(reply)}`, evidence: evidenceOf([unit, reply]) };
 }
 
 function summary(field: NoteSentence['field'], text: string, evidence: readonly number[]): NoteSentence[] {

@@ -1,3 +1,5 @@
+import { plainSpeech } from './said.ts';
+
 type Phrases = readonly (readonly [number, RegExp])[];
 
 /** What customers say when they are glad or upset, strongest first. Hand-set; tuned on the odd calls of data/notes. */
@@ -8,7 +10,7 @@ const PHRASES: Phrases = [
   ],
   [
     0.7,
-    /\b(?:a relief|relieved|weight off|thank goodness|thank god|very kind|so kind|that's kind|you(?:'ve| have) been (?:so |very |really |a )?(?:\w+ )?(?:help|kind|great|good|patient|lovely)|the first one (?:who|whos)|you were all right|made it a bit easier|love (?:it|that)|really appreciate|appreciate (?:it|that|your)|picked up so fast)/g,
+    /\b(?:a relief|relieved|weight off|thank goodness|thank god|(?:very|so) (?:kind|patient|helpful)|that's kind|you(?:'ve| have) been (?:so |very |really |a )?(?:\w+ )?(?:help|kind|great|good|patient|lovely)|the first one (?:who|whos)|you were all right|made it a bit easier|love (?:it|that)|really appreciate|appreciate (?:it|that|your)|picked up so fast)/g,
   ],
   [
     0.5,
@@ -48,7 +50,7 @@ const SARCASM =
 
 /** How a customer feels by these words, in [-1, 1]; 0 where they do not tell. */
 export function feelingOf(text: string): number {
-  const plain = text.slice(0, 1500).toLowerCase().replaceAll('’', "'").replace(NO_TROUBLE, ' ');
+  const plain = plainSpeech(text.slice(0, 1500)).replace(NO_TROUBLE, ' ');
   let sum = 0;
   let gladness = 0;
   for (const [weight, phrase] of PHRASES) {

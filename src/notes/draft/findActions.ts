@@ -21,7 +21,7 @@ const AGENT_WILL = new RegExp(
   'i',
 );
 const COMPANY_WILL = new RegExp(
-  String.raw`\b(?:we'll|we will|we|he'll|she'll|they'll|they|somebody|someone|(?:the|our|my|your|a) [a-z]+(?: team)?(?:'ll| will)?|[a-z]+(?:'ll| will)) (?:then )?(?:${DOING}|calls|needs to call|comes?|contact)\b|\byou(?:'ll| will|ll) (?:also |then )?(?:get|receive|have|hear)\b|\b(?:it|that|this)(?:'ll| will)? (?:be with you|goes out|goes back|comes off|come off|arrives?|get(?:s)? (?:cancelled|taken|refunded|sent)|drop to|start from|be (?:with|sent|taken|refunded|there|delivered|posted|about))\b|\bfrom the next bill\b`,
+  String.raw`\b(?:we'll|we will|he'll|she'll|they'll|[a-z]+(?: team)?(?:'ll| will)) (?:then )?(?:${DOING}|comes?|contact)\b|\b(?:we|they|the [a-z]+) (?:calls|ring|needs? to (?:${DOING}))\b|\bin for a call ?back\b|\byou(?:'ll| will|ll) (?:also |then )?(?:get|receive|have|hear)\b|\b(?:it|that|this)(?:'ll| will)? (?:be with you|goes out|goes back|comes off|come off|arrives?|get(?:s)? (?:cancelled|taken|refunded|sent)|drop to|start from|be (?:with|sent|taken|refunded|there|delivered|posted|about))\b|\bfrom the next bill\b`,
   'i',
 );
 const CUSTOMER_TOLD =
@@ -29,7 +29,7 @@ const CUSTOMER_TOLD =
 const CUSTOMER_WILL =
   /\bi(?:'ll| will|ll) (?:(?:just|probably|definitely) )?(?:do|send|take|call|ring|bring|think|have a think|talk|put|pay|check|try|email|post|return|wait|keep|look|speak|have (?:a|the)|get|let you)\b|\bmaybe (?:once|later)\b/i;
 const NOW =
-  /\b(?:let me (?:see|check|look|pull|have)|i'll (?:just )?(?:look|check|see|have a look|go|take that)|i can (?:see|hear|check|update that\b.{0,5}\?)|call me|put it as|get you up|take your name|put you on hold|i'm looking|i'm not|i can't|ask\b)/i;
+  /\b(?:let me (?:see|check|look|pull|have)|i'll (?:just )?(?:look|check|see|have a look|go|take that)|i can (?:see|hear|check|update that\b.{0,5}\?)|call me|put it as|get you up|take your name|put you on hold|i'm looking|i'm not|i can't|put (?:that|it) (?:down|through|as)|put you through|don't have|i'm not (?:gonna|going))\b/i;
 
 /** What is still to be done when the call ends: who, what, by when. */
 export function findActions(units: readonly MarkedUnit[]): FoundAction[] {

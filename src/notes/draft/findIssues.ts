@@ -11,15 +11,15 @@ export interface FoundIssue {
 
 const MOST_ISSUES = 4;
 
-/** A sentence that asks for this little is no reason to call. */
-const LEAST = 1.5;
-
 /** Why the customer called, main reason first; empty when no line tells. */
 export function findIssues(units: readonly MarkedUnit[]): FoundIssue[] {
-  const asking = units.filter(({ speaker, asksFor }) => speaker !== 'agent' && asksFor > 0);
+  const asking = units.filter(
+    ({ speaker, asksFor, text }) =>
+      speaker !== 'agent' && asksFor > 0 && !/\b\d (?:problem|question|thing)s\b/i.test(text),
+  );
   const main = best(asking, (unit) => unit.asksFor + 4 * earliness(unit, units.length)) ?? openingByAgent(units);
   if (main === undefined) return [];
-  const heads = [main, ...furtherIssues(asking, main)];
+  const heads = [main, ...furtherIssues(asking, main, units)];
   const places = heads.map(({ place }) => place).sort((one, other) => one - other);
   return heads.map((head) => ({
     units: [head, ...companions(head, units)].sort((one, other) => one.place - other.place),
@@ -31,7 +31,7 @@ export function findIssues(units: readonly MarkedUnit[]): FoundIssue[] {
 /** The first tenth of a call is where people say why they ring. */
 function earliness({ place }: MarkedUnit, total: number): number {
   const end = Math.max(12, total * 0.15);
-  return place <= end ? 1 : Math.max(0, 1 - (place - end) / end);
+  return place <= end ? 1 - (place / end) * 0.35 : Math.max(0, 0.65 - (place - end) / end);
 }
 
 /** Calls that the company makes: the agent says why. */
@@ -43,18 +43,29 @@ function openingByAgent(units: readonly MarkedUnit[]): MarkedUnit | undefined {
     );
 }
 
-function furtherIssues(asking: readonly MarkedUnit[], main: MarkedUnit): MarkedUnit[] {
+/** A number or name read out letter by letter. */
+function isSpelledOut(text: string): boolean {
+  const words = text.split(/[\s,.]+/).filter((word) => word !== '');
+  return words.filter((word) => /^(?:\p{L}|\d+)$/u.test(word)).length > words.length * 0.4;
+}
+
+function furtherIssues(asking: readonly MarkedUnit[], main: MarkedUnit, units: readonly MarkedUnit[]): MarkedUnit[] {
   const found: MarkedUnit[] = [];
   for (const unit of asking) {
     if (unit.place <= main.place + 2 || found.length >= MOST_ISSUES - 1) continue;
-    const isFurther = says(unit.text, FURTHER);
-    if (unit.asksFor < (isFurther ? LEAST : 3.5)) continue;
+    const isFurther = bringsUp(unit, units);
+    if (unit.asksFor < (isFurther ? 1 : 3)) continue;
     const known = [main, ...found];
     const isNew = known.every((other) => sharedStems(unit, other) <= 0.34);
     const isApart = known.every((other) => Math.abs(other.place - unit.place) > 5);
     if (isNew && isApart) found.push(unit);
   }
   return found;
+}
+
+/** Whether the sentence, or one of the two before it, brings up something further. */
+function bringsUp(unit: MarkedUnit, units: readonly MarkedUnit[]): boolean {
+  return units.slice(Math.max(0, unit.place - 2), unit.place + 1).some(({ text }) => says(text, FURTHER));
 }
 
 /** One more sentence from the same or the next breath that says it in more detail. */
@@ -66,6 +77,8 @@ function companions(head: MarkedUnit, units: readonly MarkedUnit[]): MarkedUnit[
       unit.stems.length >= 2 &&
       unit.utterance >= head.utterance &&
       unit.utterance <= head.utterance + 4 &&
+      unit.asksFor > 0 &&
+      !isSpelledOut(unit.text) &&
       unit.asksFor + unit.figures >= 2,
   );
   const one = best(near, (unit) => unit.asksFor + unit.figures - Math.abs(unit.place - head.place) * 0.3);

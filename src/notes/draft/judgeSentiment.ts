@@ -4,7 +4,7 @@ import { feelingOf } from './feelingOf.ts';
 
 /** From this score on a stretch of the call is glad or upset; between them it is neutral. */
 const GLAD = 0.16;
-const UPSET = -0.14;
+const UPSET = -0.1;
 
 /** Fewer words of the customer than this do not tell how they feel. */
 const TELLING_WORDS = 12;
@@ -22,11 +22,11 @@ export function judgeSentiment(utterances: readonly Utterance[]): NoteSentiment 
   const words = lines.reduce((sum, { text }) => sum + text.split(' ').length, 0);
   if (words < TELLING_WORDS) return { overall: 'unclear', start: 'unclear', end: 'unclear', trend: 'flat', points: [] };
   const telling = lines.filter(({ text }) => !GREETING.test(text));
-  const edge = Math.max(3, Math.round(telling.length * 0.2));
   const scores = telling.map(({ score }) => score);
   // What opens a call is the reason for it; what closes it weighs more the later it comes.
-  const start = labelOf(strongest(scores.slice(0, edge)));
-  const end = labelOf(closing(scores.slice(-Math.min(5, edge + 1))));
+  const opening = telling.filter(({ text }) => text.split(' ').length >= 4).map(({ score }) => score);
+  const start = labelOf(strongest(opening.slice(0, Math.max(3, Math.round(opening.length * 0.2)))));
+  const end = labelOf(closing(scores.slice(-Math.min(5, Math.max(4, Math.round(scores.length * 0.2))))));
   const trend = trendOf(start, end, scores);
   const overall = overallOf({ start, end, scores });
   return { overall, start, end, trend, points: pointsOf(telling) };

@@ -11,6 +11,8 @@ export interface MarkedUnit extends SpokenUnit {
   figures: number;
   /** What the other side said next. */
   reply: 'accepts' | 'refuses' | 'none';
+  /** Place of the reply; undefined without one. */
+  replyPlace: number | undefined;
   /** Whether it speaks to a machine, as if to instruct whoever writes the note. */
   instructs: boolean;
 }
@@ -22,7 +24,11 @@ const ASKS: Cues = [
   [3, /\b(?:calling|ringing|phoning|here|rang|called|in touch) (?:up )?(?:about|because|to|regarding|cos)\b/],
   [
     2.5,
-    /\bi(?:'m| am|m)? (?:want|need|wanna|would like|'d like|like to|trying to|looking (?:to|for)|wondering)\b|\bi'd like\b/,
+    /\bi(?:'m| am|m)? (?:just |really |only )?(?:want|need|wanna|would like|'d like|like to|trying to|looking (?:to|for)|wondering)\b|\bi'd like\b/,
+  ],
+  [
+    2,
+    /\b(?:quick question|want to know|sent me|been told|says? (?:you're|it's|that)|can ?not come|can't (?:come|make))\b/,
   ],
   [2, /\b(?:problem|issue|trouble|fault|faulty|error|complaint|mistake|dispute|damaged|broken|stuck|scam|fraud)/],
   [
@@ -39,7 +45,7 @@ const ASKS: Cues = [
   ],
   [
     1.5,
-    /\b(?:power|internet|broadband|phone|wifi|wi-fi|heating|boiler|water)(?:'s|s| is| has| keeps)? (?:been )?(?:off|out|down|gone|slow|cut)/,
+    /\b(?:power|internet|broadband|phone|wifi|wi-fi|heating|boiler|water|wire|line)(?:'s|s| is| has| keeps)? (?:been )?(?:off|out|down|gone|slow|cut)/,
   ],
   [1.5, /\b(?:move|moving|change|changing|cancel|return|refund|upgrade|renew|book|report|transfer|replace|close)\b/],
   [
@@ -78,13 +84,14 @@ const SETTLES: Cues = [
   ],
   [
     2,
-    /\b(?:turns out|it looks like|the (?:problem|reason|cause) (?:is|was)|because|overheating|showing|it's (?:the|a|your|not))\b/,
+    /\b(?:turns out|it looks like|the (?:problem|reason|cause) (?:is|was)|because|overheating|showing|it's (?:the|your))\b/,
   ],
   [
     1.5,
     /\b(?:within|by|before|working days?|business days?|tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next (?:week|month|bill))\b/,
   ],
   [1.5, /\b(?:reference|case number|ticket|order number|confirmation)\b/],
+  [-2, /\bi'm not (?:gonna|going to)\b/],
   [1, /\b(?:can't|cannot|cant|unable|don't have|dont have|not able|nothing on|won't)\b/],
   [1, /\b(?:wir|ich) (?:schicken|senden|erstatten|buchen|kündigen|werde|werden)\b/],
 ];
@@ -118,20 +125,20 @@ export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
       figures,
       asksFor: isIdle || unit.stems.length === 0 ? 0 : weigh(unit.text, ASKS) - (isProcedure ? 2 : 0),
       settles: isIdle || isProcedure || unit.stems.length === 0 ? 0 : weigh(unit.text, SETTLES) - (isQuestion ? 2 : 0),
-      reply: replyTo(unit, units),
+      ...replyTo(unit, units),
       instructs: says(unit.text, INSTRUCTS),
     };
   });
 }
 
 /** The first words of the other side within the next two utterances. */
-function replyTo(unit: SpokenUnit, units: readonly SpokenUnit[]): MarkedUnit['reply'] {
+function replyTo(unit: SpokenUnit, units: readonly SpokenUnit[]): Pick<MarkedUnit, 'reply' | 'replyPlace'> {
   for (let at = unit.place + 1; at < units.length; at++) {
     const next = units[at];
-    if (next === undefined || next.utterance > unit.utterance + 2) return 'none';
+    if (next === undefined || next.utterance > unit.utterance + 2) return { reply: 'none', replyPlace: undefined };
     if (next.speaker === unit.speaker || next.utterance === unit.utterance) continue;
-    if (says(next.text, REFUSES)) return 'refuses';
-    return says(next.text, ACCEPTS) ? 'accepts' : 'none';
+    if (says(next.text, REFUSES)) return { reply: 'refuses', replyPlace: at };
+    return { reply: says(next.text, ACCEPTS) ? 'accepts' : 'none', replyPlace: at };
   }
-  return 'none';
+  return { reply: 'none', replyPlace: undefined };
 }

@@ -70,13 +70,13 @@ function rewrite({ speaker, text }: Pick<SpokenUnit, 'speaker' | 'text'>): strin
 function withOpening(
   text: string,
   openings: readonly Opening[],
-  pronouns: (rest: string) => string | undefined,
+  pronouns: (rest: string, head: string) => string | undefined,
 ): string | undefined {
   for (const [pattern, opening] of openings) {
     const found = pattern.exec(text);
     if (found === null) continue;
     const head = opening === '' || opening === 's' || opening === 'as it is' ? headOf(found, opening) : opening;
-    const rest = pronouns(text.slice(found[0].length));
+    const rest = pronouns(text.slice(found[0].length), head);
     if (rest === undefined) return undefined;
     const sentence = `${head}${rest}`.replace(/\s{2,}/g, ' ').trim();
     return /[.!]$/.test(sentence) ? sentence.replace(/!$/, '.') : `${sentence}.`;
@@ -116,15 +116,21 @@ function customersPronouns(rest: string): string | undefined {
 }
 
 /** In an agent's sentence "you" is the customer. A second "I" would need its verb bent, so that stays a quotation. */
-function agentsPronouns(rest: string): string | undefined {
-  if (/\bi\b(?!'ll)/i.test(rest)) return undefined;
+function agentsPronouns(rest: string, head: string): string | undefined {
+  if (/\bi\b(?!'ll)|'s you\b/i.test(rest)) return undefined;
+  // Where the sentence is about the customer already, "your" is theirs; elsewhere it must say whose.
+  const isAboutCustomer = head.startsWith('Customer');
   return rest
-    .replace(/\byour\b/i, "the customer's")
+    .replace(/\byour\b/i, isAboutCustomer ? 'their' : "the customer's")
     .replace(/\byour\b/gi, 'their')
     .replace(/\byou('re|'ve|'ll|'d)\b/gi, 'they$1')
-    .replace(new RegExp(String.raw`\b(${TAKES_OBJECT})((?: (?:all|out|back))?) you\b`, 'gi'), '$1$2 the customer')
+    .replace(
+      new RegExp(String.raw`\b(${TAKES_OBJECT})((?: (?:all|out|back))?) you\b`, 'gi'),
+      isAboutCustomer ? '$1$2 them' : '$1$2 the customer',
+    )
     .replace(/\byou\b/gi, 'they')
     .replace(/\byourself\b/gi, 'themselves')
+    .replace(/ myself\b/gi, '')
     .replace(/\bI'll\b/gi, 'the agent will')
     .replace(/\bme\b/gi, 'the agent')
     .replace(/\bmy\b/gi, "the agent's")

@@ -18,6 +18,9 @@ export interface SpokenUnit {
   isCorrected: boolean;
 }
 
+/** They say nothing of what a sentence is about. */
+const CONTRACTION = /^(?:i|you|we|he|she|it|they|that|there|who|what|how|let)['’]?(?:ll|ve|re|d|m|s)$/;
+
 /** Longest sentence looked at, in letters; nobody says more without a stop, and every pattern sees no more than this. */
 const LONGEST_UNIT = 400;
 
@@ -26,7 +29,7 @@ const LONGEST_TURN = 10_000;
 
 /** Sounds and phrases that fill time, with the commas around them. */
 const FILLERS =
-  /(?:^|,?\s+|(?<=[.!?…—-]))(?:um+|uh+|erm?|hmm*|mm+|i mean|sort of|kind of|basically|to be honest|like(?=,)|you know(?=,)|ähm?|äh)(?:[,.…]+|(?=\s|$))/giu;
+  /(?:^|,?\s+|(?<=[.!?…—-]))(?:um+|uh+|erm?|hmm*|mm+|i mean|sort of|kind of|basically|to be honest|like(?=,)|you know(?=,)|let me see(?=,)|ähm?|äh)(?:[,.…]+|(?=\s|$))/giu;
 
 /** Openings that answer the one before and say nothing. */
 const OPENINGS =
@@ -41,7 +44,8 @@ export function listUnits({ utterances }: Transcript): SpokenUnit[] {
       const spoken = stripFillers(sentence);
       if (!/[\p{L}\d]/u.test(spoken)) continue;
       const { isCorrected } = written;
-      units.push({ utterance, place: units.length, speaker, text: spoken, stems: tellingStems(spoken), isCorrected });
+      const stems = tellingStems(spoken).filter((stem) => !CONTRACTION.test(stem));
+      units.push({ utterance, place: units.length, speaker, text: spoken, stems, isCorrected });
     }
   });
   return withoutTakenBack(units);
@@ -63,7 +67,27 @@ function withoutTakenBack(units: readonly SpokenUnit[]): SpokenUnit[] {
 /** Speech without stops comes as one sentence; an aside that ends in a dash or dots goes on. */
 function sentencesOf(text: string): string[] {
   const pieces = text.split(/(?<!\b(?:Mr|Mrs|Ms|Dr|St|No|a\.m|p\.m)\.)(?<=[.?!])\s+(?=["'“]?[\p{Lu}\d])/u);
-  return pieces.flatMap((piece) => cutLong(piece.trim())).filter((piece) => piece !== '');
+  return pieces
+    .flatMap((piece) => clausesOf(piece.trim()))
+    .flatMap(cutLong)
+    .filter((piece) => piece !== '');
+}
+
+/** Where recognised speech without stops most likely has one. */
+const CLAUSE_STARTS =
+  /\s+(?=(?:(?:so|and|but|then|okay) )?(?:i ?'?ll|i'?m|you ?'?ll|they ?'?ll|we ?'?ll|that'?s|there'?s|it'?s|i can|you can|we can|if you|if that|i am|do not|don'?t|the \p{L}+ (?:calls|needs)) \p{L})/giu;
+
+/** Long speech without any stop, clause by clause; a clause has five words at least. */
+function clausesOf(piece: string): string[] {
+  if (/[.,?!;:](?=\s)/.test(piece) || piece.split(' ').length < 16) return [piece];
+  const clauses: string[] = [];
+  for (const clause of piece.split(CLAUSE_STARTS)) {
+    const last = clauses.at(-1);
+    if (last !== undefined && (last.split(' ').length < 5 || clause.split(' ').length < 5)) {
+      clauses[clauses.length - 1] = `${last} ${clause}`;
+    } else clauses.push(clause);
+  }
+  return clauses;
 }
 
 function cutLong(text: string): string[] {

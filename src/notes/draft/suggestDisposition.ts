@@ -39,7 +39,7 @@ const SAID_AS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** How much a sentence counts by what it is in the note. */
-const WEIGHTS = { issue: 1.5, outcome: 2, action: 1, else: 0.12 } as const;
+const WEIGHTS = { issue: 1.5, outcome: 2, action: 1, else: 0.2 } as const;
 
 interface Drafted {
   issues: readonly FoundIssue[];
