@@ -8,6 +8,7 @@ import { UnreadableDocument } from '../files/unreadableDocument.ts';
 import { markedSentences } from '../notes/draft/checkMandatory.ts';
 import { draftNote } from '../notes/draftNote.ts';
 import { readTranscript } from '../notes/readTranscript.ts';
+import { swapSpeakers } from '../notes/swapSpeakers.ts';
 import { refuseTooLarge } from '../notes/transcripts/transcriptLimits.ts';
 import { readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
@@ -18,11 +19,12 @@ const OPTIONS = {
   agent: { type: 'string' },
   customer: { type: 'string' },
   'must-say': { type: 'string' },
+  swap: { type: 'boolean' },
 } as const;
 
 /** `earpiece note`: drafts the after-call note from a transcript; writes nothing. */
 export const note: Command = {
-  usage: 'note <file…> [--call id] [--agent id] [--customer id] [--must-say document]',
+  usage: 'note <file…> [--call id] [--agent id] [--customer id] [--must-say document] [--swap]',
   does: 'drafts the after-call note',
   async run(args) {
     const { values, positionals: files, isJson } = readArguments(args, OPTIONS);
@@ -34,7 +36,8 @@ export const note: Command = {
     let failed = 0;
     for (const file of files) {
       try {
-        const transcript = await readTranscript(await bytesOf(file));
+        const read = await readTranscript(await bytesOf(file));
+        const transcript = values.swap === true ? swapSpeakers(read) : read;
         const draft = draftNote(transcript, { dispositions, customer, mustSay });
         print(isJson, { file: basename(file), ...told, ...lineOf(transcript, draft) }, textOf(file, draft));
       } catch (error) {

@@ -8,7 +8,7 @@ import { orderInTime } from './transcripts/orderInTime.ts';
 import { readPlainText } from './transcripts/plainText.ts';
 import type { RawTranscript, RawUtterance } from './transcripts/rawUtterance.ts';
 import { readTable, tableDelimiter } from './transcripts/table.ts';
-import { refuseTooLarge, refuseTooMany, TRANSCRIPT_LIMITS } from './transcripts/transcriptLimits.ts';
+import { refuseTooLarge, refuseTooLong, refuseTooMany, TRANSCRIPT_LIMITS } from './transcripts/transcriptLimits.ts';
 import { wordLines } from './transcripts/wordDocument.ts';
 
 /** First letters of files people take for transcripts. */
@@ -44,8 +44,9 @@ function refuseOtherKinds(bytes: Uint8Array): void {
 
 async function readText(text: string): Promise<RawTranscript> {
   if (text.trim() === '') throw new UnreadableDocument('no-text', 'The file holds no words.');
-  if (/^\s*WEBVTT/.test(text) || hasCues(text)) return readCues(text);
   if (/^\s*(?:\{|\[\s*[{\]"[])/.test(text)) return readJson(text);
+  refuseTooLong(text.length, TRANSCRIPT_LIMITS.plainLetters);
+  if (/^\s*WEBVTT/.test(text) || hasCues(text)) return readCues(text);
   const delimiter = tableDelimiter(text);
   if (delimiter !== undefined) return readTable(text, delimiter);
   const turns = readPlainText(text);
@@ -58,9 +59,7 @@ function finish(raw: RawTranscript): Transcript {
   const { ordered, damaged } = orderInTime(raw.utterances.map(tidy).filter(({ text }) => text !== ''));
   if (ordered.length === 0) throw new UnreadableDocument('no-text', 'The transcript holds no words.');
   const letters = ordered.reduce((sum, { text }) => sum + text.length, 0);
-  if (letters > TRANSCRIPT_LIMITS.letters) {
-    throw new UnreadableDocument('too-large', 'The transcript holds more words than one call; it was not read.');
-  }
+  refuseTooLong(letters, TRANSCRIPT_LIMITS.letters);
   const { speakers, warning } = nameSpeakers(ordered);
   const isCut = raw.utterances.some(({ text }) => text.length > TRANSCRIPT_LIMITS.utteranceLetters);
   const warnings: (TranscriptWarning | undefined)[] = [

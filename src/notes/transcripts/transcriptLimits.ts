@@ -8,6 +8,8 @@ export const TRANSCRIPT_LIMITS = {
   utterances: 20_000,
   /** Letters of one utterance; what is longer is cut. */
   utteranceLetters: 10_000,
+  /** Letters of a file that is no JSON, with its labels, times and tags. */
+  plainLetters: 8_000_000,
   /** Letters of all utterances together. */
   letters: 2_000_000,
   /** Different speakers in one call. */
@@ -21,6 +23,13 @@ export function refuseTooLarge(bytes: number): void {
       'too-large',
       'The file is larger than 32 MB, more than one call in words; it was not read.',
     );
+  }
+}
+
+/** Throws UnreadableDocument when a text holds more letters than one call; `letters` counts them. */
+export function refuseTooLong(letters: number, most: number): void {
+  if (letters > most) {
+    throw new UnreadableDocument('too-large', 'The transcript holds more words than one call; it was not read.');
   }
 }
 

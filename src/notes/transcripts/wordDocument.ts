@@ -2,7 +2,7 @@ import { openZip } from '../../files/openZip.ts';
 import { UnreadableDocument } from '../../files/unreadableDocument.ts';
 
 /** Tags of WordprocessingML (ECMA-376 part 1, section 17.3) that matter for plain lines, and everything between tags. */
-const PIECES = /<(\/?)w:(p|t|br|cr|tab)(?:\s[^<>]*)?>|<[^<>]*>|[^<]+/g;
+const PIECES = /<(\/?)w:(p|t|br|cr|tab)(?:\s[^<>]*|\/)?>|<[^<>]*>|[^<]+/g;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
