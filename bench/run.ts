@@ -6,6 +6,7 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   turns: async () => (await import('./turns/turns.ts')).benchTurns(),
   search: async () => (await import('./search.ts')).benchSearch(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
+  notes: async () => (await import('./notes.ts')).benchNotes(),
 };
 
 const wanted = process.argv.slice(2);

@@ -66,7 +66,7 @@ describe('a hostile transcript', () => {
     const turns = [
       { speaker: 'agent', start: -5, end: 2, text: 'One' },
       { speaker: 'customer', start: 3, end: 1, text: 'Two' },
-      { speaker: 'agent', start: 1e308, end: 1e309, text: 'Three' },
+      { speaker: 'agent', start: 1e308, end: Number.MAX_VALUE, text: 'Three' },
     ];
 
     const { utterances, warnings } = await readTranscript(Buffer.from(JSON.stringify({ utterances: turns })));

@@ -70,8 +70,8 @@ function valueMismatch(field: string, crm: string, told: readonly SpokenUnit[]):
   const spokenOf = SPOKEN_OF.find(([fields]) => fields.test(name))?.[1];
   if (spokenOf === undefined) return undefined;
   const held = valuesOf(crm);
-  for (const { text, utterance } of told) {
-    if (!says(text, spokenOf)) continue;
+  for (const { text, plain, utterance } of told) {
+    if (!says({ plain }, spokenOf)) continue;
     const said = valuesOf(text);
     const other = said.find(
       (value) =>
@@ -117,9 +117,9 @@ function valuesOf(text: string): Value[] {
 function death(field: string, crm: string, told: readonly SpokenUnit[]): CrmMismatch | undefined {
   if (!/name|holder/i.test(field)) return undefined;
   const name = crm.replace(/^(?:mr|mrs|ms|miss|dr)\.? /i, '').split(' ')[0] ?? '';
-  const found = told.find(({ text }, index) => {
-    const near = `${told[index - 1]?.text ?? ''} ${text}`;
-    return name.length > 2 && near.includes(name) && says(text, /\b(?:died|passed(?: away)?)\b/);
+  const found = told.find((unit, index) => {
+    const near = `${told[index - 1]?.text ?? ''} ${unit.text}`;
+    return name.length > 2 && near.includes(name) && says(unit, /\b(?:died|passed(?: away)?)\b/);
   });
   return found === undefined ? undefined : { field, crm, said: found.text, evidence: [found.utterance] };
 }

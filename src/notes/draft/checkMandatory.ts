@@ -8,6 +8,9 @@ import { writeNumbers } from './writeNumbers.ts';
 const SAID = 0.7;
 const UNCLEAR = 0.4;
 
+/** "You do not have 14 days" has all the words and says the opposite. */
+const NEGATES = /\b(?:not|never|no|none|without|cannot|kein\w*|nicht|ohne)\b|n['’]t\b/i;
+
 /** Sentences in a row that may say it together. */
 const MOST_IN_A_ROW = 3;
 
@@ -20,7 +23,7 @@ export function markedSentences(text: string): string[] {
   return [...text.matchAll(MARK)].map(([, sentence = '']) => sentence.trim());
 }
 
-/** Looks for each sentence in what the agent said. A figure that differs leaves it unclear, never said. */
+/** Looks for each sentence in what the agent said. A figure or a "not" that differs leaves it unclear, never said. */
 export function checkMandatory(sentences: readonly string[], transcript: Transcript): MandatorySentence[] {
   if (sentences.length === 0) return [];
   const units = listUnits(transcript).filter(({ speaker }) => speaker !== 'customer');
@@ -35,8 +38,9 @@ function checkOne(sentence: string, units: readonly SpokenUnit[]): MandatorySent
   if (nearest === undefined || nearest.share < UNCLEAR) return { sentence, state: 'not-said', evidence: [] };
   const quote = nearest.units.map(({ text }) => text).join(' ');
   const hasFigures = figures.every((figure) => quote.includes(figure));
+  const isSameWay = NEGATES.test(written) === NEGATES.test(quote);
   const evidence = [...new Set(nearest.units.map(({ utterance }) => utterance))];
-  return { sentence, state: nearest.share >= SAID && hasFigures ? 'said' : 'unclear', quote, evidence };
+  return { sentence, state: nearest.share >= SAID && hasFigures && isSameWay ? 'said' : 'unclear', quote, evidence };
 }
 
 function nearestStretch(
@@ -50,7 +54,8 @@ function nearestStretch(
     for (let to = from; to < Math.min(units.length, from + MOST_IN_A_ROW); to++) {
       (units[to] as SpokenUnit).stems.forEach((stem) => said.add(stem));
       const share = wanted.filter((stem) => said.has(stem)).length / wanted.length;
-      if (share > (nearest?.share ?? 0)) nearest = { units: units.slice(from, to + 1), share };
+      const isShorter = share === nearest?.share && to - from + 1 < nearest.units.length;
+      if (share > (nearest?.share ?? 0) || isShorter) nearest = { units: units.slice(from, to + 1), share };
     }
   }
   return nearest;

@@ -12,6 +12,7 @@ export interface FoundAction extends NoteAction {
 }
 
 const MOST_ACTIONS = 8;
+const MOST_CONSIDERED = 400;
 
 const DOING =
   'send|sending|email|emailing|order|ordering|refund|refunding|credit|book|booking|post|ring|call|calling|text|raise|raising|log|report|put|putting|transfer|stop|add|take|remove|close|open|arrange|arranging|process|replace|update|change|move|cancel|apply|issue|escalate|note|get|submit|schedule|chase|follow|pop|waive|write|turn|collect|deliver|look at|make sure|forward|reset|pay';
@@ -34,11 +35,13 @@ const NOW =
 /** What is still to be done when the call ends: who, what, by when. */
 export function findActions(units: readonly MarkedUnit[]): FoundAction[] {
   const candidates = units
-    .filter((unit) => !unit.instructs && !isRefused(unit) && !unit.text.endsWith('?') && !says(unit.text, NOW))
+    .filter((unit) => !unit.instructs && !isRefused(unit) && !unit.text.endsWith('?') && !says(unit, NOW))
     .map((unit) => ({ unit, who: whoActs(unit) }))
     .filter((one): one is { unit: MarkedUnit; who: NoteAction['who'] } => one.who !== undefined);
+  // Who speaks for hours has no more to do than who speaks for one; the rest would only cost time.
+  const considered = candidates.length <= MOST_CONSIDERED ? candidates : candidates.slice(-MOST_CONSIDERED);
   const kept: { unit: MarkedUnit; who: NoteAction['who'] }[] = [];
-  for (const one of candidates) {
+  for (const one of considered) {
     const same = kept.findIndex(({ unit }) => sharedStems(unit, one.unit) >= 0.6);
     if (same === -1) kept.push(one);
     // What is said again later in the call with more detail replaces the first mention.
@@ -52,12 +55,12 @@ export function findActions(units: readonly MarkedUnit[]): FoundAction[] {
 }
 
 function whoActs(unit: MarkedUnit): NoteAction['who'] | undefined {
-  const { speaker, text } = unit;
-  if (speaker === 'customer') return says(text, CUSTOMER_WILL) && unit.stems.length > 1 ? 'customer' : undefined;
+  const { speaker } = unit;
+  if (speaker === 'customer') return says(unit, CUSTOMER_WILL) && unit.stems.length > 1 ? 'customer' : undefined;
   if (unit.stems.length < 2) return undefined;
-  if (says(text, CUSTOMER_TOLD)) return 'customer';
-  if (says(text, AGENT_WILL) && (!isOffer(unit) || unit.reply === 'accepts')) return 'agent';
-  return says(text, COMPANY_WILL) ? 'company' : undefined;
+  if (says(unit, CUSTOMER_TOLD)) return 'customer';
+  if (says(unit, AGENT_WILL) && (!isOffer(unit) || unit.reply === 'accepts')) return 'agent';
+  return says(unit, COMPANY_WILL) ? 'company' : undefined;
 }
 
 function strength(unit: MarkedUnit): number {

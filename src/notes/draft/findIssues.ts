@@ -38,9 +38,7 @@ function earliness({ place }: MarkedUnit, total: number): number {
 function openingByAgent(units: readonly MarkedUnit[]): MarkedUnit | undefined {
   return units
     .slice(0, 12)
-    .find(
-      ({ speaker, text }) => speaker !== 'customer' && says(text, /\bcalling (?:about|because|to|regarding|from)\b/),
-    );
+    .find((unit) => unit.speaker !== 'customer' && says(unit, /\bcalling (?:about|because|to|regarding|from)\b/));
 }
 
 /** A number or name read out letter by letter. */
@@ -65,7 +63,7 @@ function furtherIssues(asking: readonly MarkedUnit[], main: MarkedUnit, units: r
 
 /** Whether the sentence, or one of the two before it, brings up something further. */
 function bringsUp(unit: MarkedUnit, units: readonly MarkedUnit[]): boolean {
-  return units.slice(Math.max(0, unit.place - 2), unit.place + 1).some(({ text }) => says(text, FURTHER));
+  return units.slice(Math.max(0, unit.place - 2), unit.place + 1).some((one) => says(one, FURTHER));
 }
 
 /** One more sentence from the same or the next breath that says it in more detail. */

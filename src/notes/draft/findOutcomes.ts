@@ -70,15 +70,15 @@ function worthOf(unit: MarkedUnit, issue: FoundIssue, total: number): number {
 
 /** An offer that the customer turned down is not what was agreed. */
 export function isRefused(unit: MarkedUnit): boolean {
-  return unit.reply === 'refuses' && (says(unit.text, OFFERS) || unit.text.endsWith('?') || unit.settles < 3);
+  return unit.reply === 'refuses' && (says(unit, OFFERS) || unit.text.endsWith('?') || unit.settles < 3);
 }
 
 /** Whether a sentence only offers something. */
 export function isOffer(unit: MarkedUnit): boolean {
-  return says(unit.text, OFFERS);
+  return says(unit, OFFERS);
 }
 
 function endsOpen(units: readonly MarkedUnit[]): boolean {
   const last = units.slice(-Math.max(14, Math.round(units.length * 0.3)));
-  return last.some(({ speaker, text, instructs }) => speaker !== 'customer' && !instructs && says(text, LEFT_OPEN));
+  return last.some((unit) => unit.speaker !== 'customer' && !unit.instructs && says(unit, LEFT_OPEN));
 }

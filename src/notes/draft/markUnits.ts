@@ -116,17 +116,17 @@ const INSTRUCTS =
 /** Marks every sentence of a call. */
 export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
   return units.map((unit) => {
-    const isIdle = says(unit.text, SMALL_TALK);
-    const isProcedure = says(unit.text, PROCEDURE);
+    const isIdle = says(unit, SMALL_TALK);
+    const isProcedure = says(unit, PROCEDURE);
     const figures = unit.text.match(/[£$€]?\d[\d.,:]*/g)?.length ?? 0;
     const isQuestion = unit.text.endsWith('?');
     return {
       ...unit,
       figures,
-      asksFor: isIdle || unit.stems.length === 0 ? 0 : weigh(unit.text, ASKS) - (isProcedure ? 2 : 0),
-      settles: isIdle || isProcedure || unit.stems.length === 0 ? 0 : weigh(unit.text, SETTLES) - (isQuestion ? 2 : 0),
+      asksFor: isIdle || unit.stems.length === 0 ? 0 : weigh(unit, ASKS) - (isProcedure ? 2 : 0),
+      settles: isIdle || isProcedure || unit.stems.length === 0 ? 0 : weigh(unit, SETTLES) - (isQuestion ? 2 : 0),
       ...replyTo(unit, units),
-      instructs: says(unit.text, INSTRUCTS),
+      instructs: says(unit, INSTRUCTS),
     };
   });
 }
@@ -137,8 +137,8 @@ function replyTo(unit: SpokenUnit, units: readonly SpokenUnit[]): Pick<MarkedUni
     const next = units[at];
     if (next === undefined || next.utterance > unit.utterance + 2) return { reply: 'none', replyPlace: undefined };
     if (next.speaker === unit.speaker || next.utterance === unit.utterance) continue;
-    if (says(next.text, REFUSES)) return { reply: 'refuses', replyPlace: at };
-    return { reply: says(next.text, ACCEPTS) ? 'accepts' : 'none', replyPlace: at };
+    if (says(next, REFUSES)) return { reply: 'refuses', replyPlace: at };
+    return { reply: says(next, ACCEPTS) ? 'accepts' : 'none', replyPlace: at };
   }
   return { reply: 'none', replyPlace: undefined };
 }

@@ -77,7 +77,8 @@ function withOpening(
     if (found === null) continue;
     const head = opening === '' || opening === 's' || opening === 'as it is' ? headOf(found, opening) : opening;
     const rest = pronouns(text.slice(found[0].length), head);
-    if (rest === undefined) return undefined;
+    // "That's you on it": here "you" is no object of a verb and no subject.
+    if (rest === undefined || (opening === 'as it is' && /^ (?:they|the customer)\b/.test(rest))) return undefined;
     const sentence = `${head}${rest}`.replace(/\s{2,}/g, ' ').trim();
     return /[.!]$/.test(sentence) ? sentence.replace(/!$/, '.') : `${sentence}.`;
   }

@@ -16,13 +16,12 @@ export function plainSpeech(text: string): string {
   return CONTRACTIONS.reduce((said, [pattern, written]) => said.replace(pattern, written), plain);
 }
 
-/** Whether a text says what a cue looks for. */
-export function says(text: string, cue: RegExp): boolean {
-  return cue.test(plainSpeech(text));
+/** Whether a sentence says what a cue looks for. */
+export function says({ plain }: { plain: string }, cue: RegExp): boolean {
+  return cue.test(plain);
 }
 
-/** How much of what the cues look for a text says: the sum of the weights of those that fit. */
-export function weigh(text: string, cues: readonly (readonly [number, RegExp])[]): number {
-  const plain = plainSpeech(text);
+/** How much of what the cues look for a sentence says: the sum of the weights of those that fit. */
+export function weigh({ plain }: { plain: string }, cues: readonly (readonly [number, RegExp])[]): number {
   return cues.reduce((sum, [weight, cue]) => (cue.test(plain) ? sum + weight : sum), 0);
 }

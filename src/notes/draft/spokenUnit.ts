@@ -1,6 +1,7 @@
 import type { Speaker, Transcript } from '../../domain/transcript.ts';
 import { tellingStems } from '../../domain/words.ts';
 import { correctFigures } from './correctFigures.ts';
+import { plainSpeech } from './said.ts';
 import { writeNumbers } from './writeNumbers.ts';
 
 /** A sentence somebody said, in the form a note has it. */
@@ -12,6 +13,8 @@ export interface SpokenUnit {
   speaker: Speaker;
   /** Without fillers and stutters, numbers in digits. */
   text: string;
+  /** The same as cues expect it. */
+  plain: string;
   /** What it is about, for comparing. */
   stems: readonly string[];
   /** Whether a figure in it was said wrongly first; the right one stands. */
@@ -45,7 +48,8 @@ export function listUnits({ utterances }: Transcript): SpokenUnit[] {
       if (!/[\p{L}\d]/u.test(spoken)) continue;
       const { isCorrected } = written;
       const stems = tellingStems(spoken).filter((stem) => !CONTRACTION.test(stem));
-      units.push({ utterance, place: units.length, speaker, text: spoken, stems, isCorrected });
+      const plain = plainSpeech(spoken);
+      units.push({ utterance, place: units.length, speaker, text: spoken, plain, stems, isCorrected });
     }
   });
   return withoutTakenBack(units);

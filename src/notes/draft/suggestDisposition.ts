@@ -1,4 +1,4 @@
-import { stem, tellingStems } from '../../domain/words.ts';
+import { tellingStems } from '../../domain/words.ts';
 import type { FoundAction } from './findActions.ts';
 import type { FoundIssue } from './findIssues.ts';
 import type { FoundOutcome } from './findOutcomes.ts';
@@ -62,7 +62,7 @@ export function suggestDisposition(dispositions: readonly string[], drafted: Dra
   return first === undefined || first.score <= 0.5 ? '' : first.name;
 }
 
-function weighedTexts({ issues, outcomes, actions, units }: Drafted): { text: string; weight: number }[] {
+function weighedTexts({ issues, outcomes, actions, units }: Drafted): WeighedText[] {
   const weights = new Map<number, number>();
   const raise = (place: number, weight: number): void => {
     weights.set(place, Math.max(weights.get(place) ?? 0, weight));
@@ -74,11 +74,17 @@ function weighedTexts({ issues, outcomes, actions, units }: Drafted): { text: st
   actions.forEach(({ unit }) => raise(unit.place, WEIGHTS.action));
   return units
     .filter(({ reply, speaker }) => reply !== 'refuses' || speaker === 'customer')
-    .map(({ place, text }) => ({ text: text.toLowerCase(), weight: weights.get(place) ?? WEIGHTS.else }));
+    .map(({ place, text, stems }) => ({ text: text.toLowerCase(), stems, weight: weights.get(place) ?? WEIGHTS.else }));
+}
+
+interface WeighedText {
+  text: string;
+  stems: readonly string[];
+  weight: number;
 }
 
 interface Scale {
-  texts: readonly { text: string; weight: number }[];
+  texts: readonly WeighedText[];
   dispositions: readonly string[];
   isOpen: boolean;
   actions: number;
@@ -91,7 +97,8 @@ function scoreOf(name: string, { texts, dispositions, isOpen, actions }: Scale):
     1 / Math.sqrt(dispositions.filter((other) => tellingStems(other).includes(one)).length || 1);
   const found = stems.map((one) => {
     const said = SAID_AS.find(([key]) => key === one)?.[1];
-    const worth = texts.reduce((sum, { text, weight }) => (mentions(text, one, said) ? sum + weight : sum), 0);
+    const mentions = texts.filter(({ text, stems: told }) => told.includes(one) || said?.test(text) === true);
+    const worth = mentions.reduce((sum, { weight }) => sum + weight, 0);
     return Math.min(3, worth) * rarity(one);
   });
   const sum = found.reduce((total, one) => total + one, 0) / Math.sqrt(Math.max(1, stems.length));
@@ -99,8 +106,4 @@ function scoreOf(name: string, { texts, dispositions, isOpen, actions }: Scale):
     return sum + (actions <= 1 && !isOpen ? 1.5 : 0.2);
   const saysOpen = /unresolved|no resolution|escalat|transfer|call ?back|pending|follow/i.test(name);
   return sum + (saysOpen && isOpen ? 1 : 0) - (saysOpen && !isOpen ? 0.8 : 0);
-}
-
-function mentions(text: string, one: string, said: RegExp | undefined): boolean {
-  return said?.test(text) === true || text.split(/[^\p{L}]+/u).some((word) => word.length > 2 && stem(word) === one);
 }
