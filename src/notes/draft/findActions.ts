@@ -14,28 +14,35 @@ export interface FoundAction extends NoteAction {
 const MOST_ACTIONS = 8;
 const MOST_CONSIDERED = 400;
 
-const DOING =
-  'send|sending|email|emailing|order|ordering|refund|refunding|credit|book|booking|post|ring|call|calling|text|raise|raising|log|report|put|putting|transfer|stop|add|take|remove|close|open|arrange|arranging|process|replace|update|change|move|cancel|apply|issue|escalate|note|get|submit|schedule|chase|follow|pop|waive|write|turn|collect|deliver|look at|make sure|forward|reset|pay';
+/** What people do in the call itself: promising it leaves nothing to do afterwards. */
+const IN_CALL =
+  'check|look|see|have a look|take a look|ask|go ahead(?! and)|bring|pull|verify|confirm|explain|tell|say|be (?:honest|right back|with you)|try(?! again)|hold|wait|need|read|start|stop you|repeat|speak|walk|help|assist|hear|understand|imagine|appreciate|find out what|find you|get you up|get (?:that|it|this) up|put you (?:on|through)|put (?:that|it) (?:down|through|as)|transfer you now|just have|grab|take (?:that|your|the|a few|some)|do (?:that|it|my best)|double.?check|just (?:check|look|see|ask|take)|let you (?:go|know what)|have to|be able';
+
+const SOFTLY =
+  '(?:just |also |now |then |actually |definitely |personally |certainly |go ahead and |be able to |get (?:that|this|it) )*';
 
 const AGENT_WILL = new RegExp(
-  String.raw`\b(?:i'll|i will|ill|i'm going to|i'm gonna|im going to|im gonna|i can|let me|i'm|im|i am|i've|ive) (?:just |also |now |then |go ahead and |have )?(?:${DOING})\b`,
+  String.raw`\b(?:i'll|i will|i'm going to|i'm gonna|i can|let me) ${SOFTLY}(?!(?:${IN_CALL})\b)[a-z]{2,}|\bi(?:'ve| have) ${SOFTLY}(?:sent|set|made|put|raised|(?!located|checked|reviewed|verified|looked|noticed|received|confirmed|tried|asked|needed|checked|noted that)[a-z]{3,}ed)\b(?! (?:that|it)\b.{0,4}$)|\bi'm ${SOFTLY}(?!going|looking|checking|seeing|trying|having|getting|calling|asking|hoping|doing|just)[a-z]{3,}ing\b`,
   'i',
 );
-const COMPANY_WILL = new RegExp(
-  String.raw`\b(?:we'll|we will|he'll|she'll|they'll|[a-z]+(?: team)?(?:'ll| will)) (?:then )?(?:${DOING}|comes?|contact)\b|\b(?:we|they|the [a-z]+) (?:calls|ring|needs? to (?:${DOING}))\b|\bin for a call ?back\b|\byou(?:'ll| will|ll) (?:also |then )?(?:get|receive|have|hear)\b|\b(?:it|that|this)(?:'ll| will)? (?:be with you|goes out|goes back|comes off|come off|arrives?|get(?:s)? (?:cancelled|taken|refunded|sent)|drop to|start from|be (?:with|sent|taken|refunded|there|delivered|posted|about))\b|\bfrom the next bill\b`,
+const COMPANY_WILL =
+  /\b(?:we'll|we will|we're going to|(?:he|she|they|someone|somebody|the|our|an?|your|my) ?(?:[a-z-]+ ){0,3}(?:will|is going to|are going to)|(?:he|she|they|[a-z]{4,})'(?:ll|s going to)) (?!need|see if|check|look|do\b|just see)[a-z]{2,}|\b(?:we|they|the [a-z]+) (?:calls|rings?|needs? to [a-z]+)\b|\bin for a call ?back\b|\byou(?:'ll| will|'re going to| should) (?:also |then |just )?(?:get|receive|have|hear|see|be (?:contacted|called|sent|refunded|charged|emailed))\b|\b(?:it|that|this)(?:'ll| will| should|'s going to) (?:be|come|go|arrive|take|show|start|drop|appear|get)\b|\b(?:it|that|this|which) (?:goes|comes|gets|arrives|starts)\b|\bfrom (?:the|your) next bill\b/i;
+
+/** Base forms that start what agents ask of customers. */
+const IMPERATIVES =
+  "bring|send|take|keep|put|ring|call|phone|check|try|make|leave|use|go|wear|unplug|plug|turn|switch|restart|download|click|open|close|log|fill|sign|return|post|email|text|pay|let|give|contact|visit|ask|remember|stay|pop|drop|bin|stand|wait|write|print|upload|scan|reset|update|cancel|avoid|monitor|run|delete|install|speak|talk|look out|watch|come|book|arrange|don't|do not|never";
+
+const CUSTOMER_TOLD = new RegExp(
+  String.raw`^(?:(?:please|just|then|and|so|also|in the meantime,?|(?:if|when|once|as soon as)\b[^,]{3,60},) ?)*(?:please |just )?(?:${IMPERATIVES}) (?!me\b|you\b|if\b|up\b|that in the|into it)|\b(?:please|just) (?:${IMPERATIVES})\b(?! me\b)|\byou(?:'ll| will|'d)? (?:just |also |still )?(?:need|have|want) to (?!be worried|worry)|\byou (?:must|should|might want to|had better)\b(?! (?:get|receive|have|hear|see|be))|\byou(?:'ve| have) got (?:\w+ ){1,3}(?:days|weeks|months) to\b|\bmake sure (?:you|to|that)\b|\bi(?:'d| would) (?:suggest|recommend|advise)\b|\bif you (?:can|could) (?:${IMPERATIVES})\b|\bcan you (?:take|send|bring|keep|ring) \b|\bif\b.{3,50}\b(?:you )?(?:ring|call|contact) (?:your|us|the|\d)`,
   'i',
 );
-const CUSTOMER_TOLD =
-  /\b(?:please (?:bring|send|take|call|ring|keep|make|do|check|fill|return|use|wear)|you(?:'ll| will)? (?:need|have) to|you(?:'ve| have) got (?:\w+ ){1,3}(?:days|weeks) to|make sure (?:you|to)|remember to|can you (?:take|send|bring|ring|keep)|if you (?:can )?(?:send|could|can)|you (?:call|ring|send)|don't (?:cancel|forget|take|use|pay|throw|click|touch|share)|do not (?:cancel|take|use|pay|click|share)|just (?:put|take|send|pop|bring|leave|plug)|(?:ring|call) (?:your|us|back|the|if|\d)|send (?:it|us|them) (?:back|a|the)|send back|bring (?:the|your|a)|stand it|wear something|leave it|take (?:a|your) (?:photo|reading|certificate)|keep (?:the|your|an|it)|stay (?:way |at )?(?:back|least)|pop it in)\b/i;
 const CUSTOMER_WILL =
-  /\bi(?:'ll| will|ll) (?:(?:just|probably|definitely) )?(?:do|send|take|call|ring|bring|think|have a think|talk|put|pay|check|try|email|post|return|wait|keep|look|speak|have (?:a|the)|get|let you)\b|\bmaybe (?:once|later)\b/i;
-const NOW =
-  /\b(?:let me (?:see|check|look|pull|have)|i'll (?:just )?(?:look|check|see|have a look|go|take that)|i can (?:see|hear|check|update that\b.{0,5}\?)|call me|put it as|get you up|take your name|put you on hold|i'm looking|i'm not|i can't|put (?:that|it) (?:down|through|as)|put you through|don't have|i'm not (?:gonna|going))\b/i;
+  /\bi(?:'ll| will|'m going to|'m gonna|'ll have to|'ll need to) (?:just |probably |definitely |also )?(?!hold|wait|be\b|take (?:it|that|them)\b.{0,3}$|have (?:it|that)\b|go on|stop|tell you what)[a-z]{2,}|\bmaybe (?:once|later)\b/i;
 
 /** What is still to be done when the call ends: who, what, by when. */
 export function findActions(units: readonly MarkedUnit[]): FoundAction[] {
   const candidates = units
-    .filter((unit) => !unit.instructs && !isRefused(unit) && !unit.text.endsWith('?') && !says(unit, NOW))
+    .filter((unit) => !unit.instructs && !isRefused(unit) && !unit.text.endsWith('?'))
     .map((unit) => ({ unit, who: whoActs(unit) }))
     .filter((one): one is { unit: MarkedUnit; who: NoteAction['who'] } => one.who !== undefined);
   // Who speaks for hours has no more to do than who speaks for one; the rest would only cost time.
@@ -56,8 +63,8 @@ export function findActions(units: readonly MarkedUnit[]): FoundAction[] {
 
 function whoActs(unit: MarkedUnit): NoteAction['who'] | undefined {
   const { speaker } = unit;
-  if (speaker === 'customer') return says(unit, CUSTOMER_WILL) && unit.stems.length > 1 ? 'customer' : undefined;
-  if (unit.stems.length < 2) return undefined;
+  if (unit.stems.length < 2 || unit.isProcedure) return undefined;
+  if (speaker === 'customer') return says(unit, CUSTOMER_WILL) ? 'customer' : undefined;
   if (says(unit, CUSTOMER_TOLD)) return 'customer';
   if (says(unit, AGENT_WILL) && (!isOffer(unit) || unit.reply === 'accepts')) return 'agent';
   return says(unit, COMPANY_WILL) ? 'company' : undefined;

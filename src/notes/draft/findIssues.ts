@@ -11,13 +11,16 @@ export interface FoundIssue {
 
 const MOST_ISSUES = 4;
 
+/** What being said first is worth beside the cues. */
+const EARLY = 5;
+
 /** Why the customer called, main reason first; empty when no line tells. */
 export function findIssues(units: readonly MarkedUnit[]): FoundIssue[] {
   const asking = units.filter(
     ({ speaker, asksFor, text }) =>
       speaker !== 'agent' && asksFor > 0 && !/\b\d (?:problem|question|thing)s\b/i.test(text),
   );
-  const main = best(asking, (unit) => unit.asksFor + 4 * earliness(unit, units.length)) ?? openingByAgent(units);
+  const main = mainIssue(units, asking) ?? openingByAgent(units);
   if (main === undefined) return [];
   const heads = [main, ...furtherIssues(asking, main, units)];
   const places = heads.map(({ place }) => place).sort((one, other) => one - other);
@@ -28,10 +31,29 @@ export function findIssues(units: readonly MarkedUnit[]): FoundIssue[] {
   }));
 }
 
-/** The first tenth of a call is where people say why they ring. */
-function earliness({ place }: MarkedUnit, total: number): number {
-  const end = Math.max(12, total * 0.15);
-  return place <= end ? 1 - (place / end) * 0.35 : Math.max(0, 0.65 - (place - end) / end);
+/** What asks for most, early; else the first thing the customer says at some length. */
+function mainIssue(units: readonly MarkedUnit[], asking: readonly MarkedUnit[]): MarkedUnit | undefined {
+  const content = contentOf(units);
+  const early = (unit: MarkedUnit): number => EARLY * earliness(unit, content) + Math.min(unit.stems.length, 8) * 0.15;
+  const most = best(asking, (unit) => unit.asksFor + early(unit));
+  if (most !== undefined && most.asksFor >= 1) return most;
+  const telling = ({ speaker, stems, isProcedure, text }: MarkedUnit): boolean =>
+    speaker === 'customer' && stems.length >= 3 && !isProcedure && !isSpelledOut(text);
+  return most ?? units.slice(0, Math.max(12, units.length * 0.3)).find(telling);
+}
+
+/** People say why they ring in the first things they say at any length; from then on it counts less and less. */
+function earliness({ utterance }: MarkedUnit, content: readonly number[]): number {
+  const rank = content.indexOf(utterance);
+  return rank === -1 ? 0 : Math.max(0, 1 - rank / Math.max(5, content.length * 0.35));
+}
+
+/** Utterances in which the customer says something, in order. */
+function contentOf(units: readonly MarkedUnit[]): number[] {
+  const telling = units.filter(
+    ({ speaker, stems, isProcedure }) => speaker !== 'agent' && stems.length >= 2 && !isProcedure,
+  );
+  return [...new Set(telling.map(({ utterance }) => utterance))].slice(0, 200);
 }
 
 /** Calls that the company makes: the agent says why. */

@@ -56,7 +56,7 @@ function pick(units: readonly MarkedUnit[], { total, most, taken, issue }: Wante
   const found: MarkedUnit[] = [];
   for (const { unit } of weighed) {
     if (found.length >= most) break;
-    if (found.every((other) => sharedStems(unit, other) < 0.6)) found.push(unit);
+    if (found.every((other) => sharedStems(unit, other) < 0.5)) found.push(unit);
   }
   return found.sort((one, other) => one.place - other.place);
 }

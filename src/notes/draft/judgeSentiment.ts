@@ -4,6 +4,8 @@ import { feelingOf } from './feelingOf.ts';
 
 /** From this score on a stretch of the call is glad or upset; between them it is neutral. */
 const GLAD = 0.16;
+/** Who closes with thanks and no complaint is content. */
+const GLAD_AT_THE_END = 0.08;
 const UPSET = -0.1;
 
 /** Fewer words of the customer than this do not tell how they feel. */
@@ -26,14 +28,17 @@ export function judgeSentiment(utterances: readonly Utterance[]): NoteSentiment 
   // What opens a call is the reason for it; what closes it weighs more the later it comes.
   const opening = telling.filter(({ text }) => text.split(' ').length >= 4).map(({ score }) => score);
   const start = labelOf(strongest(opening.slice(0, Math.max(3, Math.round(opening.length * 0.2)))));
-  const end = labelOf(closing(scores.slice(-Math.min(5, Math.max(4, Math.round(scores.length * 0.2))))));
+  const end = labelOf(
+    closing(scores.slice(-Math.min(5, Math.max(4, Math.round(scores.length * 0.2))))),
+    GLAD_AT_THE_END,
+  );
   const trend = trendOf(start, end, scores);
   const overall = overallOf({ start, end, scores });
   return { overall, start, end, trend, points: pointsOf(telling) };
 }
 
-function labelOf(score: number): Feeling {
-  if (score >= GLAD) return 'positive';
+function labelOf(score: number, glad = GLAD): Feeling {
+  if (score >= glad) return 'positive';
   return score <= UPSET ? 'negative' : 'neutral';
 }
 

@@ -13,6 +13,8 @@ export interface MarkedUnit extends SpokenUnit {
   reply: 'accepts' | 'refuses' | 'none';
   /** Place of the reply; undefined without one. */
   replyPlace: number | undefined;
+  /** Whether it only moves the call along. */
+  isProcedure: boolean;
   /** Whether it speaks to a machine, as if to instruct whoever writes the note. */
   instructs: boolean;
 }
@@ -29,6 +31,10 @@ const ASKS: Cues = [
   [
     2,
     /\b(?:quick question|want to know|sent me|been told|says? (?:you're|it's|that)|can ?not come|can't (?:come|make))\b/,
+  ],
+  [
+    1.5,
+    /\b(?:incorrect|fake|unacceptable|messed|debited|defective|torn|leaking|cracked|flicker\w*|unresponsive|crash\w*|frozen|freez\w*|slow(?:ly)?|down|offline|outage|hacked|unauthori[sz]ed|duplicate|overdue|forgot|forgotten|reset)\b/,
   ],
   [2, /\b(?:problem|issue|trouble|fault|faulty|error|complaint|mistake|dispute|damaged|broken|stuck|scam|fraud)/],
   [
@@ -65,6 +71,8 @@ export const FURTHER =
   /\b(?:(?:the )?other thing|another thing|one (?:more|other)|(?:2|two|second) (?:thing|problem|question)s?|also|while i'm|what about|and do i|there's also|theres also|the first thing|außerdem|noch etwas)\b/i;
 
 const SETTLES: Cues = [
+  [2.5, /\b(?:to (?:summari[sz]e|recap|sum up)|just to (?:confirm|recap)|in summary)\b/],
+  [1.5, /\b(?:i'll|i will|we'll|we will|i'm going to|you'll|you will|they'll|it'll|will be|should be|going to be)\b/],
   [
     3,
     /\b(?:i'll|i will|i'm|im|i am|i've|ill|we'll|we will|i'm going to|i can|ill)\b.{0,30}\b(?:refund|credit|order|send|sending|book|replace|cancel|waive|log|raise|report|transfer|reset|clos|open|put|post|email|ring|call|take|stop|add|remove|move|chang|updat|turn|apply|issu|escalat|amend|arrang|lower|process|schedul|submit|note|pop|get|text|order)/,
@@ -98,7 +106,7 @@ const SETTLES: Cues = [
 
 /** Talk that only moves the call along. */
 const PROCEDURE =
-  /\b(?:bear with|hold on|one moment|let me|give me|can i (?:just )?(?:take|get|have|grab)|(?:could|can) (?:you|one of you) (?:just |please )?(?:confirm|spell|read|verify|give|tell)|have you got your|how (?:can|may) i|what's your|whats your|sorry to hear|i understand|thank you for|thanks for|anything else|you're through|speaking|my name|hang on|i'll be honest|are you happy for me|is that (?:good|ok|okay|right|correct)|was that|how are you|take your time|no rush|for quality|recorded)\b/i;
+  /\b(?:bear with|hold on|one moment|let me|give me|can i (?:just )?(?:take|get|have|grab)|(?:could|can) (?:you|one of you) (?:just |please )?(?:confirm|spell|read|verify|give|tell)|have you got your|how (?:can|may) i|what's your|whats your|sorry to hear|i understand|thank you for|thanks for|anything else|you're through|speaking|my name|hang on|i'll be honest|are you happy for me|hesitate to|(?:any|have) (?:further|other|more) questions|(?:need|require) (?:any )?(?:further|more|anything)|allow me|one of our|is that (?:good|ok|okay|right|correct)|was that|how are you|take your time|no rush|for quality|recorded)\b/i;
 
 const SMALL_TALK =
   /^(?:(?:hi|hello|hiya|bye|thanks?|thank you|cheers|yes|yeah|no|okay|ok|lovely|great|perfect|brilliant|fine|good|right|sure|please|danke|tschüss|hallo)\b[\s,.!]*)+(?:\S+[.!]?)?$|\b(?:have a (?:good|great|nice|lovely)|how are you|good luck|enjoy|take care|bless you|congratulations)\b/i;
@@ -123,6 +131,7 @@ export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
     return {
       ...unit,
       figures,
+      isProcedure: isProcedure || isIdle,
       asksFor: isIdle || unit.stems.length === 0 ? 0 : weigh(unit, ASKS) - (isProcedure ? 2 : 0),
       settles: isIdle || isProcedure || unit.stems.length === 0 ? 0 : weigh(unit, SETTLES) - (isQuestion ? 2 : 0),
       ...replyTo(unit, units),

@@ -129,6 +129,7 @@ function agentsPronouns(rest: string, head: string): string | undefined {
       new RegExp(String.raw`\b(${TAKES_OBJECT})((?: (?:all|out|back))?) you\b`, 'gi'),
       isAboutCustomer ? '$1$2 them' : '$1$2 the customer',
     )
+    .replace(/\byou(?= to\b)/gi, isAboutCustomer ? 'them' : 'the customer')
     .replace(/\byou\b/gi, 'they')
     .replace(/\byourself\b/gi, 'themselves')
     .replace(/ myself\b/gi, '')

@@ -70,7 +70,9 @@ function withoutTakenBack(units: readonly SpokenUnit[]): SpokenUnit[] {
 
 /** Speech without stops comes as one sentence; an aside that ends in a dash or dots goes on. */
 function sentencesOf(text: string): string[] {
-  const pieces = text.split(/(?<!\b(?:Mr|Mrs|Ms|Dr|St|No|a\.m|p\.m)\.)(?<=[.?!])\s+(?=["'“]?[\p{Lu}\d])/u);
+  const pieces = text.split(
+    /(?<!\b(?:Mr|Mrs|Ms|Dr|St|No|a\.m|p\.m|e\.g|i\.e|approx)\.)(?<!\.\.)(?<=[.?!])\s+(?=["'“]?[\p{L}\d])/iu,
+  );
   return pieces
     .flatMap((piece) => clausesOf(piece.trim()))
     .flatMap(cutLong)
