@@ -5,6 +5,7 @@ import { type GoldCall, partOf, readGoldCalls, readSummarisedCalls } from './gol
 import { countWords, type Drafted, type Drafter, earpieceDraft, leadOfSameLength, leadThree } from './noteDrafters.ts';
 import { goldText, markDraft, markJudgements, type Marks, rougeOne } from './noteMarks.ts';
 import { share } from './shares.ts';
+import { evaluateSpeakers } from './speakers.ts';
 
 const GOLD = fileURLToPath(new URL('../../data/notes/calls.jsonl', import.meta.url));
 
@@ -27,6 +28,7 @@ export async function evaluateNotes(request: NotesRequest): Promise<void> {
   console.log(`data/notes: ${calls.length} calls (${request.part}), notes written blind to the code; no model\n`);
   printContent(calls);
   printJudgements(calls);
+  await evaluateSpeakers(calls, request);
   if (request.showsFailures) calls.forEach(showFailures);
   for (const file of ['C_ms_ckm.jsonl', 'C_mts_dialog.jsonl'])
     await evaluateSummaries(join(request.data, file), request.part);

@@ -11,6 +11,9 @@ const UNCLEAR = 0.4;
 /** "You do not have 14 days" has all the words and says the opposite. */
 const NEGATES = /\b(?:not|never|no|none|without|cannot|kein\w*|nicht|ohne)\b|n['’]t\b/i;
 
+/** One word alone is found anywhere. */
+const LEAST_WORDS = 2;
+
 /** Sentences in a row that may say it together. */
 const MOST_IN_A_ROW = 3;
 
@@ -35,7 +38,12 @@ function checkOne(sentence: string, units: readonly SpokenUnit[]): MandatorySent
   const wanted = tellingStems(written);
   const figures = written.match(/\d[\d.,:]*\d|\d/g) ?? [];
   const nearest = nearestStretch(wanted, units);
-  if (nearest === undefined || nearest.share < UNCLEAR) return { sentence, state: 'not-said', evidence: [] };
+  if (
+    nearest === undefined ||
+    nearest.share < UNCLEAR ||
+    nearest.share * wanted.length < Math.min(LEAST_WORDS, wanted.length)
+  )
+    return { sentence, state: 'not-said', evidence: [] };
   const quote = nearest.units.map(({ text }) => text).join(' ');
   const hasFigures = figures.every((figure) => quote.includes(figure));
   const isSameWay = NEGATES.test(written) === NEGATES.test(quote);

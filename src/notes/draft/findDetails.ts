@@ -6,7 +6,7 @@ import type { MarkedUnit } from './markUnits.ts';
 /** Sentences that hold further facts of the call, in the order they were said. */
 export function findDetails(units: readonly MarkedUnit[], taken: readonly MarkedUnit[]): MarkedUnit[] {
   const known = new Set(taken.map(({ place }) => place));
-  const most = Math.max(3, Math.min(10, Math.round(units.length * 0.12)));
+  const most = Math.max(3, Math.min(12, Math.round(units.length * 0.16)));
   const weighed = units
     .filter((unit) => !known.has(unit.place) && !unit.instructs && unit.stems.length >= 3 && !unit.text.endsWith('?'))
     .map((unit) => ({ unit, worth: worthOf(unit) }))

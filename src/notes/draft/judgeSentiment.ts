@@ -68,13 +68,15 @@ function trendOf(start: Feeling, end: Feeling, scores: readonly number[]): NoteS
   return Math.abs(middle - RANK[start] * 0.4) > 0.5 ? 'mixed' : 'flat';
 }
 
+/** By the sum of the whole call; mixed only when it was clearly upset and clearly glad. */
 function overallOf({ start, end, scores }: { start: Feeling; end: Feeling; scores: readonly number[] }): Feeling {
   const upset = scores.filter((score) => score <= -0.4).length;
   const glad = scores.filter((score) => score >= 0.4).length;
   if (end === 'negative') return glad > upset ? 'mixed' : 'negative';
-  if (start === 'negative' && end === 'positive') return upset > glad ? 'mixed' : 'positive';
-  if (start === 'negative') return 'negative';
-  return end === 'positive' ? 'positive' : upset > glad ? 'mixed' : 'neutral';
+  if (start === 'negative' && end === 'positive') return upset >= 2 && upset >= glad ? 'mixed' : 'positive';
+  if (start === 'negative') return upset > glad ? 'negative' : 'neutral';
+  if (upset > 1 && upset > glad) return 'mixed';
+  return end === 'positive' ? 'positive' : 'neutral';
 }
 
 function pointsOf(lines: readonly { text: string; utterance: number; score: number }[]): SentimentPoint[] {
