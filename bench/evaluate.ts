@@ -5,6 +5,7 @@ import { evaluateNorthwind } from './evaluate/northwind.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import { evaluateSecurity } from './evaluate/security.ts';
 import { evaluateCollection } from './evaluate/collection.ts';
+import { evaluateNotes } from './evaluate/notes.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,8 +25,10 @@ if (what === 'answers') {
   await evaluateCollection(values.data);
 } else if (what === 'security') {
   await evaluateSecurity(values.data);
+} else if (what === 'notes') {
+  await evaluateNotes({ data: values.data, part, showsFailures: values.failures });
 } else {
-  console.error('Usage: npm run evaluate -- answers [--data folder] [--part all|tuning|held-out] [--failures]');
+  console.error('Usage: npm run evaluate -- answers|notes [--data folder] [--part all|tuning|held-out] [--failures]');
   console.error('       npm run evaluate -- collection --data folder');
   console.error('       npm run evaluate -- security [--data folder]');
   process.exitCode = 2;

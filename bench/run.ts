@@ -7,6 +7,7 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   guards: async () => (await import('./guards.ts')).benchGuards(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
+  notes: async () => (await import('./notes.ts')).benchNotes(),
 };
 
 const wanted = process.argv.slice(2);

@@ -34,7 +34,8 @@ export function printShares(rows: readonly ShareRow[]): void {
   );
 }
 
-function share(hits: number, n: number): string {
+/** A share in per cent with its 95 % Wilson interval. */
+export function share(hits: number, n: number): string {
   const { low, high } = wilson(hits, n);
   const percent = (value: number): string => String(Math.round(value * 100));
   return `${percent(hits / n)} (${percent(low)}-${percent(high)}) of ${n}`;

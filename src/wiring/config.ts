@@ -5,6 +5,7 @@ import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
+import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
@@ -81,6 +82,7 @@ const settings = z.object({
   ...embedderSettings,
   ...searchSettings,
   ...crmSettings,
+  ...noteSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -128,6 +130,8 @@ export interface Config {
   crm: CrmPlace | undefined;
   /** From the lowest to the highest. */
   sensitivityLabels: readonly string[];
+  /** The company's dispositions; empty for none. */
+  dispositions: readonly string[];
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -172,6 +176,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const search = readSearch(values, bot.kind === 'off', problems);
   const crm = readCrm(values, problems);
+  const dispositions = readDispositions(values.DISPOSITIONS, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -192,6 +197,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     search,
     crm,
     sensitivityLabels: values.SENSITIVITY_LABELS,
+    dispositions,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

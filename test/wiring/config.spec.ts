@@ -120,4 +120,12 @@ describe('settings', () => {
     assert.equal(rows.find(({ name }) => name === 'PORT')?.source, 'environment');
     assert.ok(rows.every(({ meaning }) => meaning.length > 10));
   });
+
+  it('take dispositions from a list, and name a file that cannot be read', () => {
+    assert.deepEqual(readConfig({ DISPOSITIONS: 'Refunded; Engineer booked;; Refunded' }).dispositions, [
+      'Refunded',
+      'Engineer booked',
+    ]);
+    assert.throws(() => readConfig({ DISPOSITIONS: '/nowhere/list.txt' }), /DISPOSITIONS names a file/);
+  });
 });

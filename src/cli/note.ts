@@ -1,0 +1,100 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import process from 'node:process';
+import type { Customer } from '../domain/customer.ts';
+import type { DraftNote } from '../domain/callNote.ts';
+import type { Transcript } from '../domain/transcript.ts';
+import { UnreadableDocument } from '../files/unreadableDocument.ts';
+import { markedSentences } from '../notes/draft/checkMandatory.ts';
+import { draftNote } from '../notes/draftNote.ts';
+import { readTranscript } from '../notes/readTranscript.ts';
+import { swapSpeakers } from '../notes/swapSpeakers.ts';
+import { refuseTooLarge } from '../notes/transcripts/transcriptLimits.ts';
+import { readConfig } from '../wiring/config.ts';
+import { environment } from '../wiring/environment.ts';
+import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+
+const OPTIONS = {
+  call: { type: 'string' },
+  agent: { type: 'string' },
+  customer: { type: 'string' },
+  'must-say': { type: 'string' },
+  swap: { type: 'boolean' },
+} as const;
+
+/** `earpiece note`: drafts the after-call note from a transcript; writes nothing. */
+export const note: Command = {
+  usage: 'note <file…> [--call id] [--agent id] [--customer id] [--must-say document] [--swap]',
+  does: 'drafts the after-call note',
+  async run(args) {
+    const { values, positionals: files, isJson } = readArguments(args, OPTIONS);
+    if (files.length === 0) throw new WrongUsage('Which transcripts?');
+    const { dispositions } = readConfig(environment());
+    const customer = await customerOf(values.customer);
+    const mustSay = await mustSayOf(values['must-say']);
+    const told = { callId: values.call, agentId: values.agent };
+    let failed = 0;
+    for (const file of files) {
+      try {
+        const read = await readTranscript(await bytesOf(file));
+        const transcript = values.swap === true ? swapSpeakers(read) : read;
+        const draft = draftNote(transcript, { dispositions, customer, mustSay });
+        print(isJson, { file: basename(file), ...told, ...lineOf(transcript, draft) }, textOf(file, draft));
+      } catch (error) {
+        if (!(error instanceof UnreadableDocument)) throw error;
+        failed += 1;
+        process.stderr.write(`${basename(file)}: ${error.message}\n`);
+      }
+    }
+    return failed === 0 ? 0 : 1;
+  },
+};
+
+async function customerOf(customerId: string | undefined): Promise<Customer | undefined> {
+  if (customerId === undefined) return undefined;
+  const customer = await withPorts((ports) => ports.customers.find(customerId));
+  if (customer === undefined) throw new WrongUsage(`There is no customer "${customerId}".`);
+  return customer;
+}
+
+/** The sentences that a document marks with "Must be said:". */
+async function mustSayOf(file: string | undefined): Promise<string[]> {
+  if (file === undefined) return [];
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new WrongUsage(`Cannot read ${file}.`);
+  });
+  return markedSentences(text);
+}
+
+/** What is too large is refused before it is read. */
+async function bytesOf(file: string): Promise<Uint8Array> {
+  const unreachable = (cause: unknown): never => {
+    throw new UnreadableDocument('unreachable', 'The file cannot be read.', { cause });
+  };
+  const { size } = await stat(file).catch(unreachable);
+  refuseTooLarge(size);
+  return readFile(file).catch(unreachable);
+}
+
+function lineOf({ utterances, warnings: read }: Transcript, draft: DraftNote): object {
+  const warnings = [...new Set([...read, ...draft.warnings])];
+  const { note, mode, checks, mandatory } = draft;
+  return { utterances, note, mode, warnings, checks, mandatory };
+}
+
+function textOf(file: string, { note, warnings, checks }: DraftNote): string {
+  const actions = note.actions.map(({ who, what, due }) => `- ${who}: ${what}${due === undefined ? '' : ` (${due})`}`);
+  const asked = checks.map(({ field, crm, said }) => `? ${field}: the record has "${crm}", the call "${said}"`);
+  const evidence = note.sentences.map(
+    ({ field, text, evidence: lines }) => `  ${field}: ${text} [${lines.join(', ')}]`,
+  );
+  return [
+    `${basename(file)} (put together from what was said, not written by a model)`,
+    ...note.issues.map(({ issue, resolution }) => `${issue}\n  => ${resolution}`),
+    ...actions,
+    ...[note.topic, note.disposition].filter((text) => text !== ''),
+    ...evidence,
+    ...asked,
+    ...warnings.map((warning) => `! ${warning}`),
+  ].join('\n');
+}

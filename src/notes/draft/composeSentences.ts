@@ -1,0 +1,82 @@
+import type { NoteIssue, NoteSentence, NoteSentiment } from '../../domain/callNote.ts';
+import type { NoteMessages } from '../../messages/noteMessages.ts';
+import type { FoundAction } from './findActions.ts';
+import type { FoundIssue } from './findIssues.ts';
+import type { FoundOutcome } from './findOutcomes.ts';
+import type { MarkedUnit } from './markUnits.ts';
+import { inNoteStyle, quote } from './noteStyle.ts';
+
+/** Everything found in a call. */
+export interface Found {
+  issues: readonly FoundIssue[];
+  outcomes: readonly FoundOutcome[];
+  actions: readonly FoundAction[];
+  details: readonly MarkedUnit[];
+  /** All sentences of the call, by their place. */
+  units: readonly MarkedUnit[];
+  topic: string;
+  disposition: string;
+  sentiment: NoteSentiment;
+}
+
+/** The issues with what became of them, the main one first. */
+export function composeIssues({ issues, outcomes }: Found, words: NoteMessages): NoteIssue[] {
+  return issues.map(({ units }, index) => {
+    const outcome = outcomes[index];
+    const told = (outcome?.units ?? []).map(inNoteStyle).join(' ');
+    const resolution = outcome?.isOpen === true ? `${words.unresolved}: ${told}`.replace(/: $/, '') : told;
+    const evidence = evidenceOf([...units, ...(outcome?.units ?? [])]);
+    return { issue: units.map(inNoteStyle).join(' '), resolution, evidence };
+  });
+}
+
+/** The note sentence by sentence, each once and with the utterances that prove it. */
+export function composeSentences(found: Found, words: NoteMessages): NoteSentence[] {
+  const { issues, outcomes, actions, details, units, topic, disposition, sentiment } = found;
+  const written = new Set<number>();
+  const say = (field: NoteSentence['field'], units: readonly MarkedUnit[]): NoteSentence[] =>
+    units
+      .filter(({ place }) => !written.has(place) && written.add(place))
+      .map((unit) => ({ field, text: inNoteStyle(unit), evidence: [unit.utterance] }));
+  const about = evidenceOf(issues[0]?.units ?? []);
+  const settled = evidenceOf(outcomes.flatMap(({ units }) => units));
+  return [
+    ...issues.flatMap(({ units }) => say('issue', units)),
+    ...outcomes.flatMap(({ units }) => say('resolution', units)),
+    ...say(
+      'action',
+      actions.map(({ unit }) => unit),
+    ),
+    ...details.filter(({ place }) => !written.has(place)).map((unit) => withRefusal(unit, units)),
+    ...summary('topic', topic, about),
+    ...summary('disposition', disposition, settled.length > 0 ? settled : about),
+    ...feelingSentence(sentiment, words),
+  ];
+}
+
+/** An offer that was turned down stands with the words that did so, or it would read as agreed. */
+function withRefusal(unit: MarkedUnit, units: readonly MarkedUnit[]): NoteSentence {
+  const text = inNoteStyle(unit);
+  const reply = units.find(({ place }) => place === unit.replyPlace);
+  if (unit.speaker === 'customer' || unit.reply !== 'refuses' || reply === undefined) {
+    return { field: 'detail', text, evidence: [unit.utterance] };
+  }
+  return { field: 'detail', text: `${text} ${quote(reply)}`, evidence: evidenceOf([unit, reply]) };
+}
+
+function summary(field: NoteSentence['field'], text: string, evidence: readonly number[]): NoteSentence[] {
+  return text === '' || evidence.length === 0 ? [] : [{ field, text, evidence }];
+}
+
+/** "Started upset, ended pleased", with the lines that show it; no lines, no sentence. */
+function feelingSentence({ start, end, points }: NoteSentiment, words: NoteMessages): NoteSentence[] {
+  if (points.length === 0) return [];
+  const { feeling } = words;
+  const text =
+    start === end ? words.sameThroughout(feeling[start]) : words.startedAndEnded(feeling[start], feeling[end]);
+  return [{ field: 'sentiment', text, evidence: points.map(({ utterance }) => utterance) }];
+}
+
+function evidenceOf(units: readonly MarkedUnit[]): number[] {
+  return [...new Set(units.map(({ utterance }) => utterance))].sort((one, other) => one - other);
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Longest list of dispositions a person can choose from in a card. */
+const MOST_DISPOSITIONS = 200;
+
+/** Settings of after-call notes. */
+export const noteSettings = {
+  DISPOSITIONS: z
+    .string()
+    .min(1)
+    .max(20_000)
+    .optional()
+    .describe('Dispositions a note may suggest: separated by semicolons, or the path of a text file with one a line.'),
+};
+
+/** The list a setting names. Adds a sentence to `problems` when its file cannot be read or it holds too many. */
+export function readDispositions(value: string | undefined, problems: string[]): readonly string[] {
+  if (value === undefined) return [];
+  const list = listIn(value, problems)
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !name.startsWith('#'));
+  const unique = [...new Set(list)];
+  if (unique.length > MOST_DISPOSITIONS) problems.push(`DISPOSITIONS names more than ${MOST_DISPOSITIONS}.`);
+  if (unique.some((name) => name.length > 100)) problems.push('DISPOSITIONS holds one of more than 100 letters.');
+  return unique;
+}
+
+function listIn(value: string, problems: string[]): string[] {
+  if (!/\.(?:txt|csv|list)$/i.test(value) || value.includes(';')) return value.split(/[;\n]/);
+  try {
+    return readFileSync(value, 'utf8').split(/[\r\n;]+/);
+  } catch {
+    problems.push('DISPOSITIONS names a file that cannot be read.');
+    return [];
+  }
+}
