@@ -142,7 +142,7 @@ export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
 
 /** The first words of the other side within the next two utterances. */
 function replyTo(unit: SpokenUnit, units: readonly SpokenUnit[]): Pick<MarkedUnit, 'reply' | 'replyPlace'> {
-  for (let at = unit.place + 1; at < units.length; at++) {
+  for (let at = unit.place + 1; at < Math.min(units.length, unit.place + 40); at++) {
     const next = units[at];
     if (next === undefined || next.utterance > unit.utterance + 2) return { reply: 'none', replyPlace: undefined };
     if (next.speaker === unit.speaker || next.utterance === unit.utterance) continue;

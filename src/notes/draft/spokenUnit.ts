@@ -60,7 +60,11 @@ function withoutTakenBack(units: readonly SpokenUnit[]): SpokenUnit[] {
   const takenBack = new Set<number>();
   units.forEach(({ text, utterance }, index) => {
     if (!/^no,? sorry\b.*\d/i.test(text)) return;
-    for (let before = index - 1; before >= 0 && utterance - (units[before]?.utterance ?? 0) <= 2; before--) {
+    for (
+      let before = index - 1;
+      before >= Math.max(0, index - 8) && utterance - (units[before]?.utterance ?? 0) <= 2;
+      before--
+    ) {
       if (/^[\d\s.,£$€]+$/.test(units[before]?.text ?? '')) takenBack.add(before);
     }
     takenBack.add(index);

@@ -11,7 +11,7 @@ export const TRANSCRIPT_LIMITS = {
   /** Letters of a file that is no JSON, with its labels, times and tags. */
   plainLetters: 8_000_000,
   /** Letters of all utterances together. */
-  letters: 2_000_000,
+  letters: 1_000_000,
   /** Different speakers in one call. */
   speakers: 50,
 } as const;
