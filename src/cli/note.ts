@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import process from 'node:process';
 import type { Customer } from '../domain/customer.ts';
 import type { DraftNote } from '../domain/callNote.ts';
+import { leaseOf } from '../domain/lease.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { UnreadableDocument } from '../files/unreadableDocument.ts';
 import { markedSentences } from '../notes/draft/checkMandatory.ts';
@@ -17,20 +18,19 @@ import { type Command, print, readArguments, withPorts, WrongUsage } from './com
 const OPTIONS = {
   call: { type: 'string' },
   agent: { type: 'string' },
-  customer: { type: 'string' },
   'must-say': { type: 'string' },
   swap: { type: 'boolean' },
 } as const;
 
 /** `earpiece note`: drafts the after-call note from a transcript; writes nothing. */
 export const note: Command = {
-  usage: 'note <file…> [--call id] [--agent id] [--customer id] [--must-say document] [--swap]',
+  usage: 'note <file…> [--call id] [--agent id] [--must-say document] [--swap]',
   does: 'drafts the after-call note',
   async run(args) {
     const { values, positionals: files, isJson } = readArguments(args, OPTIONS);
     if (files.length === 0) throw new WrongUsage('Which transcripts?');
     const { dispositions } = readConfig(environment());
-    const customer = await customerOf(values.customer);
+    const customer = await customerOf(values.call, values.agent);
     const mustSay = await mustSayOf(values['must-say']);
     const told = { callId: values.call, agentId: values.agent };
     let failed = 0;
@@ -50,11 +50,22 @@ export const note: Command = {
   },
 };
 
-async function customerOf(customerId: string | undefined): Promise<Customer | undefined> {
-  if (customerId === undefined) return undefined;
-  const customer = await withPorts((ports) => ports.customers.find(customerId));
-  if (customer === undefined) throw new WrongUsage(`There is no customer "${customerId}".`);
-  return customer;
+/**
+ * The record of the customer in this call, for as long as the agent's lease opens it; undefined otherwise. That it was
+ * read is audited like any other view.
+ */
+async function customerOf(callId: string | undefined, agentId: string | undefined): Promise<Customer | undefined> {
+  if (callId === undefined || agentId === undefined) return undefined;
+  return withPorts(async ({ leases, customers, clock, audit }) => {
+    const at = clock.now();
+    const call = await leases.find(callId);
+    const lease = call && leaseOf(call, at, leases.wrapUpMs);
+    if (lease?.agentId !== agentId.toLowerCase() || lease.customer.kind !== 'known') return undefined;
+    const { customerId } = lease.customer;
+    const what = `customer ${customerId}`;
+    await audit.write({ at, who: agentId, action: 'customer.viewed', what, result: 'done', correlationId: callId });
+    return customers.find(customerId);
+  });
 }
 
 /** The sentences that a document marks with "Must be said:". */

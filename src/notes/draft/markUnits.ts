@@ -1,3 +1,4 @@
+import { instructsAssistant } from '../../domain/screening/screenText.ts';
 import type { SpokenUnit } from './spokenUnit.ts';
 import { says, weigh } from './said.ts';
 
@@ -117,9 +118,9 @@ const ACCEPTS =
 const REFUSES =
   /^(?:oh[, ]+)?(?:no\b(?![, ]+(?:that's (?:fine|great|ok)|problem|worries|thanks?,? (?:that's|great)))|i (?:don't|dont|won't|wont) (?:want|do|need)|not today|i'll (?:think|have a think)|don't\b|never)|\b(?:not today|have a think|leave it for now)\b/i;
 
-/** Speech meant for whoever writes the note: it is left out of the draft and the agent is told. */
+/** Speech meant for whoever writes the note, beside what instructs any assistant: it is left out and the agent is told. */
 const INSTRUCTS =
-  /\b(?:ignore|disregard|forget) (?:all |any |the |your )?(?:previous|prior|above|earlier|other) (?:instructions?|rules?|prompts?)|\b(?:as an ai|system prompt|you are (?:now )?(?:a|an) (?:ai|assistant|language model))\b|\b(?:summary|note|summarizer|notes?) (?:must|should|has to) (?:say|state|read|include)\b|\bwrite in the (?:note|summary|crm)\b|<\/?(?:system|instructions?)>/i;
+  /\b(?:summary|note|summarizer|notes?) (?:must|should|has to) (?:say|state|read|include)\b|\bwrite in the (?:note|summary|crm)\b/i;
 
 /** Marks every sentence of a call. */
 export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
@@ -135,7 +136,7 @@ export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
       asksFor: isIdle || unit.stems.length === 0 ? 0 : weigh(unit, ASKS) - (isProcedure ? 2 : 0),
       settles: isIdle || isProcedure || unit.stems.length === 0 ? 0 : weigh(unit, SETTLES) - (isQuestion ? 2 : 0),
       ...replyTo(unit, units),
-      instructs: says(unit, INSTRUCTS),
+      instructs: says(unit, INSTRUCTS) || instructsAssistant(unit.text),
     };
   });
 }
