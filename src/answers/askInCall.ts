@@ -2,6 +2,7 @@ import type { Answer, Citation, RefusalReason } from '../domain/answer.ts';
 import { type CustomerFacts, factsOf } from '../domain/customerFacts.ts';
 import { type Question, QUESTION_LIMIT } from '../domain/question.ts';
 import { messagesFor } from '../messages/messages.ts';
+import type { AuditLog } from '../ports/auditLog.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import { type AskPorts, askQuestion } from './askQuestion.ts';
 import { callerTopics, type CallerTopics } from './caller/callerTopics.ts';
@@ -12,11 +13,13 @@ import { recordAnswer } from './caller/recordAnswer.ts';
 /** What answering in a call needs. */
 export interface InCallPorts extends AskPorts {
   customers: Pick<CustomerStore, 'find' | 'matching'>;
+  audit: Pick<AuditLog, 'write'>;
 }
 
 /**
  * Answers a question from the knowledge base and, where it asks for that, from the record of the customer the asker is
- * on a call with: of nobody else, and only where nobody reads along. Never throws for the search being away.
+ * on a call with: of nobody else, and only where nobody reads along. Never throws for the search being away; throws
+ * AuditUnavailable when it cannot be written down that the record was read.
  */
 export async function askInCall(question: Question, ports: InCallPorts, signal?: AbortSignal): Promise<Answer> {
   const { text } = question;
@@ -75,8 +78,12 @@ async function withRecord(asked: CallerQuestion, ports: InCallPorts, signal?: Ab
     if (topics.needs === 'record') return said('answered', missing);
     return askQuestion(question, ports, signal);
   }
-  const { agentId } = question.asker;
-  ports.log.info({ agentId, callId: question.lease?.callId, parts: topics.parts }, 'customer record read');
+  await ports.audit.write({
+    ...{ at: question.now, who: question.asker.agentId, action: 'customer.viewed', result: 'done' },
+    what: `customer ${facts.customerId}`,
+    reason: topics.parts.join(' '),
+    correlationId: question.lease?.callId ?? '',
+  });
   const record = { facts, readAt: question.now, language: question.language, text: question.text };
   if (topics.needs === 'record') return recordAlone(recordAnswer(record, topics.parts));
   const policy = await askPolicy({ question, facts }, ports, signal);

@@ -20,7 +20,7 @@ export interface CallTeller {
   botId: string;
 }
 
-type ShowPorts = Pick<TeamsPorts, 'leases' | 'customers' | 'conversations' | 'directory' | 'clock' | 'log'>;
+type ShowPorts = Pick<TeamsPorts, 'leases' | 'customers' | 'audit' | 'conversations' | 'directory' | 'clock' | 'log'>;
 
 interface House {
   teller: CallTeller;
@@ -77,6 +77,7 @@ async function sendFirst(call: Call, agentId: string, house: House): Promise<str
   const { chat } = reached;
   const activity = await activityFor({ call, agentId, chat }, ports);
   await writeInto(chat, house, async (context) => {
+    await auditView({ callId, agentId }, ports);
     const sent = await context.sendActivity({ ...activity });
     const shown = { conversationId: chat.conversationId, ...(sent?.id === undefined ? {} : { activityId: sent.id }) };
     await ports.leases.saveMessage({ callId, agentId, outcome: 'shown', at, ...shown });
@@ -85,6 +86,18 @@ async function sendFirst(call: Call, agentId: string, house: House): Promise<str
     await ports.leases.saveMessage({ callId, agentId, outcome: 'failed', at });
   });
   return JSON.stringify(activity);
+}
+
+/** Writes down whose record this agent is about to see, if any. Throws AuditUnavailable: then it must not be shown. */
+export async function auditView(
+  { callId, agentId }: { callId: string; agentId: string },
+  ports: Pick<ShowPorts, 'leases' | 'customers' | 'audit' | 'clock'>,
+): Promise<void> {
+  const view = await viewCall({ callId, agentId }, ports);
+  if (view.kind !== 'caller') return;
+  const what = `customer ${view.facts.customerId}`;
+  const at = ports.clock.now();
+  await ports.audit.write({ at, who: agentId, action: 'customer.viewed', what, result: 'done', correlationId: callId });
 }
 
 /** Twice is enough: what changes while a message is on its way is read again, once it has arrived. */

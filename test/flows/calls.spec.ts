@@ -213,6 +213,17 @@ describe('calls', () => {
       assert.match(message.entities?.[0]?.citation?.[0]?.appearance.name ?? '', /^CRM, contract, read \d\d:\d\d/);
     });
 
+    it('are written down with whose record was read, and by whom', async () => {
+      await ring({ customerId: 'C-1001' });
+      await ask('when does her contract end?');
+
+      const views: string[] = [];
+      for await (const { action, who, what } of house.ports.audit.rows(new Date(0))) {
+        if (action === 'customer.viewed') views.push(`${who} ${what}`);
+      }
+      assert.deepEqual(views, Array(2).fill(`${anAgent.agentId} customer C-1001`));
+    });
+
     it('join the record with the policy', async () => {
       await ring({ customerId: 'C-1001' });
 
