@@ -3,7 +3,8 @@ import { signIn } from '../../src/cli/doctorSignIn.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 
 const guid = '11111111-2222-4333-8444-555555555555';
-const registered = { BOT_ID: guid, BOT_TYPE: 'UserAssignedMsi', BOT_TENANT_ID: guid };
+const DATA_KEY = `main:${Buffer.alloc(32, 7).toString('base64')}`;
+const registered = { BOT_ID: guid, BOT_TYPE: 'UserAssignedMsi', BOT_TENANT_ID: guid, DATA_KEY };
 const documents = [{ groups: null }, { groups: ['retention-team', 'leads'] }, { groups: ['leads'] }, { groups: [] }];
 
 describe('doctor on sign-in', () => {

@@ -36,6 +36,14 @@ export async function openSearch(place: FreshDatabase, url: string, wanted: Want
   ];
   const clock = { now: () => new Date() };
   const feeder: SearchFeeder = searchFeeder({ connection, feed, knowledge, vectors, vectorModel, clock });
-  const index: KnowledgeIndex = aiSearchIndex({ connection, feeder, knowledge, clock, log });
+  const index: KnowledgeIndex = aiSearchIndex({
+    connection,
+    feeder,
+    knowledge,
+    clock,
+    log,
+    // A busy machine is no reason to find less.
+    patienceMs: 10_000,
+  });
   return { index, feeder, knowledge, vectors, feed, connection };
 }

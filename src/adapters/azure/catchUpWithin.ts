@@ -25,9 +25,17 @@ export interface CatchUp {
   settled(): Promise<void>;
 }
 
+interface CatchUpPorts {
+  feeder: SearchFeeder;
+  clock: Clock;
+  log: Log;
+  /** How long one search may wait; half a second unless somebody says otherwise. */
+  patienceMs?: number;
+}
+
 /** Feeds never twice at once; `closing` ends what is under way. */
 export function catchUpWithin(
-  { feeder, clock, log }: { feeder: SearchFeeder; clock: Clock; log: Log },
+  { feeder, clock, log, patienceMs = PATIENCE_MS }: CatchUpPorts,
   closing: AbortSignal,
 ): CatchUp {
   let running: Promise<FeedOutcome> | undefined;
@@ -54,18 +62,18 @@ export function catchUpWithin(
     }
   };
   const waitUntilThere = async (): Promise<void> => {
-    const giveUpAt = performance.now() + PATIENCE_MS;
+    const giveUpAt = performance.now() + patienceMs;
     while (performance.now() < giveUpAt) {
       const behind = await feeder.behind();
       if ((behind === 0 && feeder.isTrusted()) || behind > LITTLE || isFailing || closing.aborted) return;
       // Another process may be at it.
-      await Promise.race([attempt(), patience()]);
+      await Promise.race([attempt(), patience(patienceMs)]);
       if ((await feeder.behind()) > 0) await sleep(LOOK_AGAIN_MS);
     }
   };
   return {
     isFarBehind: async () => {
-      await Promise.race([waitUntilThere(), patience()]);
+      await Promise.race([waitUntilThere(), patience(patienceMs)]);
       return (await feeder.behind()) > LITTLE;
     },
     fully: async (signal) => {
@@ -83,8 +91,8 @@ export function catchUpWithin(
   };
 }
 
-function patience(): Promise<void> {
-  return sleep(PATIENCE_MS, undefined, { ref: false });
+function patience(patienceMs: number): Promise<void> {
+  return sleep(patienceMs, undefined, { ref: false });
 }
 
 function reasonOf(error: unknown): string {

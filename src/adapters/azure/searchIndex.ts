@@ -19,6 +19,8 @@ export interface SearchPorts {
   knowledge: Pick<KnowledgeStore, 'revision' | 'readable' | 'listDocuments'>;
   clock: Clock;
   log: Log;
+  /** How long a search may wait for what was just written; half a second unless somebody says otherwise. */
+  patienceMs?: number;
 }
 
 /** The ranker reads so many; fewer would leave newer versions out. */
