@@ -2,6 +2,7 @@ import type { CallContext, CallSide } from '../../../src/domain/verdict.ts';
 import { addTurn, noEvidence } from '../../../src/detection/callEvidence.ts';
 import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from '../../../src/detection/features.ts';
 import { PATTERN_COUNT, readTurn } from '../../../src/detection/readTurn.ts';
+import { SIGNAL_RULES } from '../../../src/detection/signals/allSignals.ts';
 import type { LabelledCall } from './callSets.ts';
 import { type Example, fitModel, type Holding } from './fitModel.ts';
 
@@ -13,18 +14,26 @@ export interface Sight {
 
 const FEATURES = FEATURE_NAMES.length;
 /** Weights of features, then of patterns, then the bias. */
-export const MODEL_SIZE = FEATURES + PATTERN_COUNT + 1;
+const MODEL_SIZE = FEATURES + PATTERN_COUNT + 1;
 
-const FEATURE_PENALTY = 0.002;
+const FEATURE_PENALTY = 0.005;
 const PATTERN_PENALTY = 0.02;
+/** Holds a weight to what is known of frauds that the calls hold too few of. */
+const PRIOR_PENALTY = 0.03;
+const PRIORS = SIGNAL_RULES.map(({ prior }) => prior ?? 0);
 /** Chosen on the tuning half. */
 const HOLDING: Holding = {
   penalties: Array.from({ length: MODEL_SIZE }, (_, place) =>
-    place < FEATURES ? FEATURE_PENALTY : place < MODEL_SIZE - 1 ? PATTERN_PENALTY : 0,
+    place < FEATURES ? featurePenalty(place) : place < MODEL_SIZE - 1 ? PATTERN_PENALTY : 0,
   ),
+  priors: PRIORS,
   signs: [...FEATURE_SIGNS, ...Array.from({ length: PATTERN_COUNT + 1 }, () => 0)],
   steps: 250,
 };
+
+function featurePenalty(place: number): number {
+  return (PRIORS[place] ?? 0) > 0 ? PRIOR_PENALTY : FEATURE_PENALTY;
+}
 
 /** The detector's weights from examples. */
 export function fitDetector(examples: readonly Example[]): Float64Array {

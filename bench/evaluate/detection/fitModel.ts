@@ -6,9 +6,11 @@ export interface Example {
   weight: number;
 }
 
-/** How strongly each weight is held towards zero, and the sign it must keep (0: any). The last place is the bias. */
+/** How strongly each weight is held and towards what, and the sign it must keep (0: any). The last place is the bias. */
 export interface Holding {
   penalties: readonly number[];
+  /** 0 where left out. */
+  priors?: readonly number[];
   signs: readonly number[];
   steps: number;
 }
@@ -17,12 +19,15 @@ export interface Holding {
  * Logistic regression with ridge penalties and kept signs by accelerated projected gradient, each weight at its own
  * pace: no chance in it, so the same examples give the same weights. The bias is the last weight.
  */
-export function fitModel(examples: readonly Example[], { penalties, signs, steps }: Holding): Float64Array {
+export function fitModel(
+  examples: readonly Example[],
+  { penalties, priors = [], signs, steps }: Holding,
+): Float64Array {
   const size = penalties.length;
   const table = tableOf(examples);
   const curvatures = curvaturesOf(table, size);
-  let weights: Float64Array = new Float64Array(size);
-  let ahead: Float64Array = new Float64Array(size);
+  let weights: Float64Array = Float64Array.from(penalties, (_, place) => priors[place] ?? 0);
+  let ahead: Float64Array = weights;
   let momentum = 1;
   for (let step = 0; step < steps; step += 1) {
     const gradient = gradientAt(ahead, table);
@@ -31,7 +36,7 @@ export function fitModel(examples: readonly Example[], { penalties, signs, steps
       const penalty = penalties[place] ?? 0;
       const at = ahead[place] ?? 0;
       const pace = (curvatures[place] ?? 0) * SHARE_OF_BOUND + penalty + 1e-9;
-      const moved = at - ((gradient[place] ?? 0) + penalty * at) / pace;
+      const moved = at - ((gradient[place] ?? 0) + penalty * (at - (priors[place] ?? 0))) / pace;
       next[place] = (signs[place] ?? 0) * moved < 0 ? 0 : moved;
     }
     const nextMomentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;

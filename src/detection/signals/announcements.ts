@@ -49,7 +49,6 @@ export const ANNOUNCEMENTS: readonly SignalRule[] = [
       'lower|reduce|reduction|reduced|zero|0|low ~4 interest|rate|rates|bill|payment|payments|premium|mortgage',
       'interest rate|rates',
       'loan|debt|tax|student ~3 forgiveness|relief|discharge|consolidation|settlement|forgiven|reduction|program',
-      'you ~3 qualify|qualified|eligible|selected|approved|entitled|chosen|preapproved',
       'gift card|reward|rewards|reward|bonus ~6 press|claim|free|receive|get',
       'complimentary|free ~3 stay|vacation|cruise|trip|night|nights|quote|inspection|consultation|gift|device|brace|alert|system|upgrade|estimate',
       'disconnect|disconnected|disconnection|interruption|shut ~5 service|power|electricity|line|internet|within|today|minutes|off|nonpayment',

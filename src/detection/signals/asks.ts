@@ -41,6 +41,7 @@ export const ASKS: readonly SignalRule[] = [
     name: 'credential-request',
     side: 'suspect',
     sign: 1,
+    prior: 0.3,
     patterns: [
       '@READ ~4 password|pin|username|login|credentials',
       'what|whats ~4 password|pin|login|username|memorable',
@@ -91,6 +92,7 @@ export const ASKS: readonly SignalRule[] = [
     name: 'remote-control',
     side: 'suspect',
     sign: 1,
+    prior: 0.5,
     patterns: [
       'anydesk|teamviewer|ultraviewer|rustdesk|logmein|screenconnect|quicksupport|supremo',
       'any desk',

@@ -40,6 +40,7 @@ export const MONEY: readonly SignalRule[] = [
     name: 'safe-account',
     side: 'suspect',
     sign: 1,
+    prior: 0.5,
     patterns: [
       'safe|secure|holding|reserve|trust|escrow|protected|temporary|secured|suspense|verification|interim account|accounts|wallet|locker|deposit',
       'fresh|new|second|separate|another|different account|wallet ~5 safe|protect|secure|your|while|name|set|money',
@@ -58,6 +59,7 @@ export const MONEY: readonly SignalRule[] = [
     name: 'unusual-payment',
     side: 'suspect',
     sign: 1,
+    prior: 0.6,
     patterns: [
       'gift|steam|itunes|vanilla|prepaid card|cards|voucher|vouchers|codes',
       'giftcard|giftcards|moneygram|moneypak|greendot',
@@ -77,6 +79,7 @@ export const MONEY: readonly SignalRule[] = [
     name: 'cash-collection',
     side: 'suspect',
     sign: 1,
+    prior: 0.6,
     patterns: [
       'courier|driver|colleague|officer|someone|agent|runner|man|chap|messenger ~5 collect|collects|pick|come|picks|comes|collecting|by ~6 cash|card|house|notes|door|envelope|home|money|phone|parcel|package|paperwork',
       'courier|rider|driver|officer ~4 collect|pick|come|brings|collects',

@@ -13,6 +13,11 @@ export interface SignalRule {
   negation?: 'kept';
   /** `you`: said of oneself ("my card was stolen") it is no accusation and no offer, and doesn't count. */
   about?: 'you';
+  /**
+   * The weight a trained one is held towards where the calls to learn from are too few, from what police and banks report;
+   * 0 by default.
+   */
+  prior?: number;
   /** Phrase patterns; any is enough. */
   patterns: readonly string[];
 }

@@ -39,6 +39,7 @@ export const TACTICS: readonly SignalRule[] = [
     name: 'secrecy',
     side: 'suspect',
     sign: 1,
+    prior: 0.7,
     negation: 'kept',
     patterns: [
       'dont|not|never|cannot|cant|nobody|no|without ~4 tell|telling|mention|mentioning|inform|discuss|say|speak|talk|share|disclose ~4 @FAMILY|anyone|anybody|anything|nobody|people|him|her|them|bank|branch|staff|this|else|teller|cashier|clerk',
@@ -66,6 +67,7 @@ export const TACTICS: readonly SignalRule[] = [
     name: 'isolation',
     side: 'suspect',
     sign: 1,
+    prior: 0.7,
     negation: 'kept',
     patterns: [
       'stay|keep|remain|hold ~3 on|me on|with the|me ~2 line|phone|call',
@@ -90,6 +92,7 @@ export const TACTICS: readonly SignalRule[] = [
     name: 'coached-lie',
     side: 'suspect',
     sign: 1,
+    prior: 0.5,
     patterns: [
       'if|when ~4 ask|asks|asked|rings|calls|questions ~5 say|tell|its|theyre|youre|just|answer|choose',
       'if|when ~4 bank|teller|cashier|girl|clerk|staff|he|she|they|people|anyone ~3 ask|asks|rings|nosy|call',
@@ -228,6 +231,7 @@ export const TACTICS: readonly SignalRule[] = [
     name: 'hides-traces',
     side: 'suspect',
     sign: 1,
+    prior: 0.3,
     negation: 'kept',
     patterns: [
       'leave|keep|turn|switch ~5 app|phone|computer|laptop|alone|off|account ~4 till|until|alone|minutes|tomorrow|for|off',
