@@ -6,6 +6,7 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   turns: async () => (await import('./turns/turns.ts')).benchTurns(),
   search: async () => (await import('./search.ts')).benchSearch(),
   guards: async () => (await import('./guards.ts')).benchGuards(),
+  detector: async () => (await import('./detector.ts')).benchDetector(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
   notes: async () => (await import('./notes.ts')).benchNotes(),
 };

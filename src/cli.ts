@@ -9,6 +9,7 @@ import { ingest } from './cli/ingest.ts';
 import { rekey } from './cli/rekey.ts';
 import { replay } from './cli/replay.ts';
 import { note } from './cli/note.ts';
+import { screen } from './cli/screen.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
 import type { Command } from './cli/command.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   ingest,
   search,
   ask,
+  screen,
   gaps,
   note,
   customers,

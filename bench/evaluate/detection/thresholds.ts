@@ -1,0 +1,25 @@
+import type { JudgedCall } from './leaveOneOut.ts';
+
+/** The most suspicious moment of a call. */
+export function highest({ odds }: Pick<JudgedCall, 'odds'>): number {
+  return odds.reduce((one, other) => Math.max(one, other), -Infinity);
+}
+
+/** The lowest threshold at which no more than this share of the honest calls reaches it. */
+export function thresholdAt(honest: readonly JudgedCall[], share: number): number {
+  const sorted = honest.map(highest).sort((one, other) => other - one);
+  return sorted[Math.floor(sorted.length * share)] ?? -Infinity;
+}
+
+/** The threshold at which the worst of the honest families raises no more than this share; families too small to say are skipped. */
+export function worstThreshold(honest: ReadonlyMap<string, readonly JudgedCall[]>, share: number): number {
+  const sizable = [...honest.values()].filter((calls) => calls.length >= LEAST_CALLS);
+  return Math.max(...sizable.map((calls) => thresholdAt(calls, share)));
+}
+
+const LEAST_CALLS = 50;
+
+/** The turn a call first passes the threshold in, or -1. */
+export function alertTurn({ odds }: JudgedCall, threshold: number): number {
+  return odds.findIndex((value) => value > threshold);
+}

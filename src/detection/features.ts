@@ -1,0 +1,129 @@
+import type { CallSide } from '../domain/verdict.ts';
+import { type CallEvidence, fading, strengthOf } from './callEvidence.ts';
+import { EXCHANGES } from './exchanges.ts';
+import { SIGNAL_OF_PATTERN } from './readTurn.ts';
+import { SIGNAL_RULES } from './signals/allSignals.ts';
+import { ANNOUNCEMENTS } from './signals/announcements.ts';
+import { ASKS } from './signals/asks.ts';
+import { MONEY } from './signals/money.ts';
+import { PRETEXTS } from './signals/pretexts.ts';
+import { PROTECTION } from './signals/protection.ts';
+import type { SignalRule } from './signals/signal.ts';
+import { TACTICS } from './signals/tactics.ts';
+import { TAKEOVER } from './signals/takeover.ts';
+
+/** Things that tell more together than apart, and what the call is like; with the sign a trained weight must keep. */
+const COMBINED: readonly { name: string; sign: 1 | 0 | -1 }[] = [
+  { name: 'asks-with-tactics', sign: 1 },
+  { name: 'tactics-together', sign: 1 },
+  { name: 'pretext-with-asks', sign: 1 },
+  { name: 'takeover-together', sign: 1 },
+  { name: 'protection-together', sign: -1 },
+  { name: 'bait-unanswered', sign: 1 },
+  { name: 'suspect-was-called', sign: 0 },
+  { name: 'at-agent', sign: 0 },
+  { name: 'context-unknown', sign: 0 },
+  { name: 'turns', sign: -1 },
+];
+
+const ALL = [...SIGNAL_RULES, ...EXCHANGES, ...COMBINED];
+
+/** Names of the values `featuresOf` gives, in order. */
+export const FEATURE_NAMES: readonly string[] = ALL.map(({ name }) => name);
+
+/** The sign a trained weight must keep; 0 leaves it free. */
+export const FEATURE_SIGNS: readonly (1 | 0 | -1)[] = ALL.map(({ sign }) => sign);
+
+const KINDS = {
+  asks: placesOf([...ASKS, ...MONEY]),
+  tactics: placesOf(TACTICS),
+  pretexts: placesOf(PRETEXTS),
+  takeover: placesOf(TAKEOVER),
+  protection: placesOf(PROTECTION),
+};
+const ONLY_AT_AGENTS = new Set([...KINDS.takeover, ...placesOf(SIGNAL_RULES.filter(isAgentCannot))]);
+const ANNOUNCED = new Set(placesOf(ANNOUNCEMENTS));
+const BAIT = SIGNAL_RULES.findIndex(({ name }) => name === 'robocall-bait');
+
+/** What is left of a recording's phrases once somebody answers: nobody holds a conversation with a recording. */
+const ANNOUNCED_IN_TALK = 0.6;
+/** A subscriber who calls about a new phone attacks nobody; where the setting is unknown, either may be meant. */
+const AT_AGENT_SHARE = { subscriber: 0, unknown: 0.5, 'contact-centre': 1 };
+
+function placesOf(rules: readonly SignalRule[]): number[] {
+  return rules.map((rule) => SIGNAL_RULES.indexOf(rule));
+}
+
+function isAgentCannot({ name }: SignalRule): boolean {
+  return name === 'agent-cannot';
+}
+
+/** The evidence as numbers, supposing that `suspect` is the thief. */
+export function featuresOf(evidence: CallEvidence, suspect: CallSide): number[] {
+  const signals = signalValues(evidence, suspect);
+  const thief = evidence[suspect];
+  const other = evidence[otherThan(suspect)];
+  const exchanges = EXCHANGES.map(({ answeredBy }, place) =>
+    worthOf(strengthOf((answeredBy === 'suspect' ? thief : other).exchanges, place, evidence.words)),
+  );
+  const met = (places: readonly number[]) => places.reduce((sum, place) => sum + Math.min(1, signals[place] ?? 0), 0);
+  const asks = met(KINDS.asks);
+  const tactics = met(KINDS.tactics);
+  const { setting } = evidence.context;
+  return [
+    ...signals,
+    ...exchanges,
+    (Math.min(asks, 3) * Math.min(tactics, 4)) / 4,
+    Math.max(0, Math.min(tactics, 6) - 2) / 2,
+    (Math.min(met(KINDS.pretexts), 2) * Math.min(asks, 3)) / 3,
+    Math.max(0, Math.min(met(KINDS.takeover), 7) - 2) / 2,
+    Math.max(0, met(KINDS.protection) - 2) / 2,
+    other.turns === 0 ? (signals[BAIT] ?? 0) : 0,
+    suspect === 'callee' ? 1 : 0,
+    setting === 'contact-centre' ? 1 : 0,
+    setting === undefined ? 1 : 0,
+    Math.log2(1 + Math.min(evidence.turns, 60)) / 2,
+  ];
+}
+
+function signalValues(evidence: CallEvidence, suspect: CallSide): number[] {
+  const thief = evidence[suspect];
+  const other = evidence[otherThan(suspect)];
+  const atAgent = AT_AGENT_SHARE[evidence.context.setting ?? 'unknown'];
+  const announced = other.turns <= 1 ? 1 : ANNOUNCED_IN_TALK;
+  return SIGNAL_RULES.map(({ side }, place) => {
+    const worth = worthOf(strengthOf((side === 'suspect' ? thief : other).signals, place, evidence.words));
+    if (worth === 0) return 0;
+    if (ANNOUNCED.has(place)) return worth * announced;
+    return ONLY_AT_AGENTS.has(place) ? worth * atAgent : worth;
+  });
+}
+
+/** Hearing a thing twice says a little more than once. */
+function worthOf(strength: number): number {
+  return strength <= 1 ? strength : 1 + 0.3 * (strength - 1);
+}
+
+/** Below this a pattern is as good as forgotten. */
+const FAINTEST = 0.02;
+
+/** Places of the patterns that count when `suspect` is the thief, each with what is left of it. */
+export function patternsOf(evidence: CallEvidence, suspect: CallSide): [place: number, worth: number][] {
+  const found: [number, number][] = [];
+  const collect = (side: CallSide, said: SignalRule['side']) => {
+    for (const [place, at] of evidence[side].patterns) {
+      const signal = SIGNAL_OF_PATTERN[place] ?? -1;
+      if (SIGNAL_RULES[signal]?.side !== said) continue;
+      if (evidence.context.setting === 'subscriber' && ONLY_AT_AGENTS.has(signal)) continue;
+      const worth = fading(evidence.words - at);
+      if (worth > FAINTEST) found.push([place, worth]);
+    }
+  };
+  collect(suspect, 'suspect');
+  collect(otherThan(suspect), 'other');
+  return found;
+}
+
+function otherThan(side: CallSide): CallSide {
+  return side === 'caller' ? 'callee' : 'caller';
+}

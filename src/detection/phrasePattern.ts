@@ -1,0 +1,149 @@
+import { WORD_CLASSES } from './wordClasses.ts';
+
+/**
+ * A phrase pattern is a sequence of words with bounded gaps: `read|tell me ~3 @CODE`. `a|b` is either word, `refund*` a
+ * beginning, `@CODE` a word class, `~3` up to three words between, `^` the start of the turn. Patterns are matched over
+ * words, not characters, in time linear in the turn: there is no backtracking to exploit.
+ */
+export interface PhrasePattern<Name extends string | number> {
+  name: Name;
+  pattern: string;
+}
+
+/** Where a pattern was found. */
+export interface PhraseMatch<Name extends string | number> {
+  name: Name;
+  start: number;
+  end: number;
+}
+
+interface Step {
+  element: number;
+  /** How many words may stand between the step before and this one. */
+  gap: number;
+}
+
+interface Compiled<Name extends string | number> {
+  name: Name;
+  atStart: boolean;
+  steps: readonly Step[];
+}
+
+/** Matches many patterns at once. */
+export interface PhraseMatcher<Name extends string | number> {
+  find(tokens: readonly string[]): PhraseMatch<Name>[];
+}
+
+const KNOWN_WORDS_LIMIT = 20_000;
+const LONGEST_WORD = 40;
+const NONE: ReadonlySet<number> = new Set();
+
+/** Compiles patterns once; throws at start where one names an unknown class. */
+export function compilePatterns<Name extends string | number>(
+  patterns: readonly PhrasePattern<Name>[],
+): PhraseMatcher<Name> {
+  const elements = new Elements();
+  const byFirst = new Map<number, Compiled<Name>[]>();
+  for (const { name, pattern } of patterns) {
+    const compiled = compile(name, pattern, elements);
+    const first = compiled.steps[0];
+    if (first === undefined) continue;
+    byFirst.set(first.element, [...(byFirst.get(first.element) ?? []), compiled]);
+  }
+  return {
+    find(tokens) {
+      const known = tokens.map((token) => elements.of(token));
+      const found: PhraseMatch<Name>[] = [];
+      known.forEach((ids, start) => {
+        for (const id of ids) {
+          for (const one of byFirst.get(id) ?? []) {
+            const end = endOf(one, known, start);
+            if (end >= 0) found.push({ name: one.name, start, end });
+          }
+        }
+      });
+      return found;
+    },
+  };
+}
+
+function compile<Name extends string | number>(name: Name, pattern: string, elements: Elements): Compiled<Name> {
+  const steps: Step[] = [];
+  let gap = 0;
+  let atStart = false;
+  for (const part of pattern.split(/\s+/)) {
+    if (part === '^') atStart = true;
+    else if (part.startsWith('~')) gap = Number(part.slice(1));
+    else {
+      steps.push({ element: elements.idOf(part), gap });
+      gap = 0;
+    }
+  }
+  return { name, atStart, steps };
+}
+
+/** The last word of the earliest way through the steps from `start`, or -1. Keeps the set of reachable words per step. */
+function endOf<Name extends string | number>(
+  { atStart, steps }: Compiled<Name>,
+  known: readonly ReadonlySet<number>[],
+  start: number,
+): number {
+  if (atStart && start > 1) return -1;
+  let low = start;
+  let reached = [start];
+  for (let index = 1; index < steps.length; index += 1) {
+    const { element, gap } = steps[index] ?? { element: -1, gap: 0 };
+    const next: number[] = [];
+    for (const from of reached) {
+      const last = Math.min(known.length - 1, from + 1 + gap);
+      for (let at = Math.max(from + 1, low + 1); at <= last; at += 1) {
+        if (known[at]?.has(element) === true && (next.at(-1) ?? -1) < at) next.push(at);
+      }
+    }
+    if (next.length === 0) return -1;
+    low = start;
+    reached = next;
+  }
+  return reached[0] ?? -1;
+}
+
+/** The distinct elements of all patterns, and which of them a word satisfies. */
+class Elements {
+  readonly #ids = new Map<string, number>();
+  readonly #exact = new Map<string, Set<number>>();
+  readonly #prefixes: { prefix: string; id: number }[] = [];
+  readonly #known = new Map<string, ReadonlySet<number>>();
+
+  idOf(element: string): number {
+    const known = this.#ids.get(element);
+    if (known !== undefined) return known;
+    const id = this.#ids.size;
+    this.#ids.set(element, id);
+    for (const word of element.split('|').flatMap(wordsOfClass)) {
+      if (word.endsWith('*')) this.#prefixes.push({ prefix: word.slice(0, -1), id });
+      else this.#exact.set(word, (this.#exact.get(word) ?? new Set()).add(id));
+    }
+    return id;
+  }
+
+  of(token: string): ReadonlySet<number> {
+    const known = this.#known.get(token);
+    if (known !== undefined) return known;
+    const ids = new Set(this.#exact.get(token));
+    for (const { prefix, id } of this.#prefixes) if (token.startsWith(prefix)) ids.add(id);
+    const satisfied = ids.size === 0 ? NONE : ids;
+    if (token.length <= LONGEST_WORD) {
+      // Words come again and again; what is kept says nothing about who said them when, and is bounded.
+      if (this.#known.size >= KNOWN_WORDS_LIMIT) this.#known.clear();
+      this.#known.set(token, satisfied);
+    }
+    return satisfied;
+  }
+}
+
+function wordsOfClass(part: string): readonly string[] {
+  if (!part.startsWith('@')) return [part];
+  const words = WORD_CLASSES.get(part.slice(1));
+  if (words === undefined) throw new RangeError(`A phrase pattern names the unknown word class ${part}.`);
+  return words;
+}

@@ -1,0 +1,81 @@
+import { compilePatterns } from './phrasePattern.ts';
+import { SIGNAL_RULES } from './signals/allSignals.ts';
+import { tokensOf } from './tokens.ts';
+import { WORD_CLASSES } from './wordClasses.ts';
+
+/** What one turn holds: places of rules in SIGNAL_RULES and places of patterns, each once; nothing that was said. */
+export interface TurnReading {
+  signals: ReadonlySet<number>;
+  patterns: ReadonlySet<number>;
+  /** How many words are figures. */
+  figures: number;
+  words: number;
+}
+
+const PATTERNS = SIGNAL_RULES.flatMap((rule, signal) => rule.patterns.map((pattern) => ({ rule, signal, pattern })));
+
+/** How many patterns there are; trained weights of another number belong to other rules. */
+export const PATTERN_COUNT = PATTERNS.length;
+
+/** Patterns by place, named as `signal: pattern`, for the trainer. */
+export const PATTERN_NAMES: readonly string[] = PATTERNS.map(({ rule, pattern }) => `${rule.name}: ${pattern}`);
+
+/** The place of each pattern's rule in SIGNAL_RULES. */
+export const SIGNAL_OF_PATTERN: readonly number[] = PATTERNS.map(({ signal }) => signal);
+
+const matcher = compilePatterns(PATTERNS.map(({ pattern }, place) => ({ name: place, pattern })));
+
+const NEGATIONS = new Set(WORD_CLASSES.get('NEG'));
+const OTHERS = new Set('anyone anybody someone somebody they he she people scammers fraudsters them'.split(' '));
+const FIRST_PERSON = new Set('i im ive id my mine me'.split(' '));
+const SECOND_PERSON = new Set('you your youre youve youll yours'.split(' '));
+const FIGURES = new Set(
+  'oh zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety double triple'.split(
+    ' ',
+  ),
+);
+/** A negation this many words before a phrase turns it round; who else is said to do it stands a little further off. */
+const NEGATION_REACH = 4;
+const OTHERS_REACH = 5;
+
+/** Reads a turn in time linear in its length; only a bounded part of a very long one is read. */
+export function readTurn(text: string): TurnReading {
+  const tokens = tokensOf(text);
+  const signals = new Set<number>();
+  const patterns = new Set<number>();
+  for (const { name: place, start, end } of matcher.find(tokens)) {
+    const { rule, signal } = PATTERNS[place] ?? { signal: -1 };
+    if (rule === undefined || patterns.has(place)) continue;
+    if (rule.about === 'you' && isOfOneself(tokens, start, end)) continue;
+    if (rule.negation !== 'kept' && rule.sign === 1 && isTurnedRound(tokens, start, end)) continue;
+    signals.add(signal);
+    patterns.add(place);
+  }
+  return { signals, patterns, figures: tokens.filter(isFigure).length, words: tokens.length };
+}
+
+/** "Never tell anyone the code" asks for nothing; "if anybody asks for your card" neither. */
+function isTurnedRound(tokens: readonly string[], start: number, end: number): boolean {
+  for (let at = Math.max(0, start - NEGATION_REACH); at < end; at += 1) {
+    if (NEGATIONS.has(tokens[at] ?? '')) return true;
+  }
+  for (let at = Math.max(0, start - OTHERS_REACH); at < start; at += 1) {
+    if (OTHERS.has(tokens[at] ?? '')) return true;
+  }
+  return false;
+}
+
+/** "My card was stolen" and "I owe back taxes" are said of oneself. */
+function isOfOneself(tokens: readonly string[], start: number, end: number): boolean {
+  for (let at = Math.max(0, start - OTHERS_REACH); at <= end; at += 1) {
+    if (SECOND_PERSON.has(tokens[at] ?? '')) return false;
+  }
+  for (let at = Math.max(0, start - NEGATION_REACH); at <= end; at += 1) {
+    if (FIRST_PERSON.has(tokens[at] ?? '')) return true;
+  }
+  return false;
+}
+
+function isFigure(token: string): boolean {
+  return FIGURES.has(token) || /^\d/.test(token);
+}

@@ -1,0 +1,113 @@
+import { Buffer } from 'node:buffer';
+import type { CallContext, CallSide, ScamLevel } from '../domain/verdict.ts';
+import { type CallEvidence, noEvidence, type SideEvidence, type Tally } from './callEvidence.ts';
+import type { LatestTurn } from './exchanges.ts';
+import { PATTERN_COUNT } from './readTurn.ts';
+import { RULES_VERSION } from './scamModel.ts';
+
+/** How far a call's ladder has risen and what explained it. */
+export interface Ladder {
+  level: ScamLevel;
+  /** Falls again when the call calms down. */
+  current: ScamLevel;
+  alertTurn: number | null;
+  /** Signals that told something so far, by place in FEATURE_NAMES, with the turn each was first met in. */
+  told: readonly (readonly [place: number, turn: number])[];
+}
+
+/** A call's detection as plain JSON of at most 4 KB: counts and turn numbers, nothing that was said. */
+export interface SavedDetection extends Ladder {
+  rules: string;
+  context: CallContext;
+  turns: number;
+  words: number;
+  sideTurns: readonly [number, number];
+  latest: Record<CallSide, { signals: number[]; turn: number; figures: number }>;
+  /** Strength, age and first turn of each signal and exchange, then the age step of each pattern, in base64. */
+  evidence: string;
+}
+
+/** Words since a pattern was last met, in fifteen steps; what is older is forgotten. */
+const PATTERN_AGES = [0, 20, 50, 90, 140, 200, 270, 350, 450, 580, 740, 950, 1_220, 1_570, 2_000];
+/** Strength is kept in steps of 1/80, ages of signals in steps of 8 words. */
+const STRENGTH_STEPS = 80;
+const AGE_STEP_WORDS = 8;
+const OLDEST = 254;
+const LAST_TURN = 65_534;
+
+/** The evidence and ladder as JSON for another worker to go on from. */
+export function saveDetection(evidence: CallEvidence, ladder: Ladder): SavedDetection {
+  const bytes: number[] = [];
+  for (const side of [evidence.caller, evidence.callee]) {
+    for (const tally of [side.signals, side.exchanges]) writeTally(bytes, tally, evidence.words);
+    for (let place = 0; place < PATTERN_COUNT; place += 2) {
+      bytes.push(patternStep(evidence, side, place) * 16 + patternStep(evidence, side, place + 1));
+    }
+  }
+  const latest = ({ signals, turn, figures }: LatestTurn) => ({ signals: [...signals], turn, figures });
+  return {
+    ...ladder,
+    rules: RULES_VERSION,
+    context: evidence.context,
+    turns: evidence.turns,
+    words: evidence.words,
+    sideTurns: [evidence.caller.turns, evidence.callee.turns],
+    latest: { caller: latest(evidence.latest.caller), callee: latest(evidence.latest.callee) },
+    evidence: Buffer.from(bytes).toString('base64'),
+  };
+}
+
+function writeTally(bytes: number[], { strength, at, first }: Tally, words: number): void {
+  strength.forEach((value, place) => {
+    const turn = Math.min(LAST_TURN, first[place] ?? -1) + 1;
+    bytes.push(Math.round(value * STRENGTH_STEPS), ageOf(words - (at[place] ?? 0)), turn >> 8, turn & 0xff);
+  });
+}
+
+/** 0 where the pattern was not met or is forgotten, else one more than its step of age. */
+function patternStep({ words }: CallEvidence, side: SideEvidence, place: number): number {
+  const at = side.patterns.get(place);
+  if (at === undefined) return 0;
+  const older = PATTERN_AGES.findIndex((age) => age > words - at);
+  return older < 0 ? 0 : older;
+}
+
+function ageOf(words: number): number {
+  return Math.min(OLDEST, Math.round(words / AGE_STEP_WORDS));
+}
+
+/** The evidence as it was saved, or none where it was saved under other rules: the call is then read on from here. */
+export function restoreEvidence(saved: SavedDetection): CallEvidence {
+  const evidence = noEvidence(saved.context);
+  evidence.turns = saved.turns;
+  const bytes = Buffer.from(saved.evidence, 'base64');
+  if (saved.rules !== RULES_VERSION) return evidence;
+  evidence.words = saved.words;
+  let offset = 0;
+  for (const side of [evidence.caller, evidence.callee]) offset = readSide(bytes, offset, { side, words: saved.words });
+  [evidence.caller.turns, evidence.callee.turns] = saved.sideTurns;
+  for (const side of ['caller', 'callee'] as const) {
+    const { signals, turn, figures } = saved.latest[side];
+    evidence.latest[side] = { signals: new Set(signals), turn, figures };
+  }
+  return evidence;
+}
+
+function readSide(bytes: Buffer, start: number, { side, words }: { side: SideEvidence; words: number }): number {
+  let offset = start;
+  const next = () => bytes[offset++] ?? 0;
+  for (const tally of [side.signals, side.exchanges]) {
+    for (let place = 0; place < tally.strength.length; place += 1) {
+      tally.strength[place] = next() / STRENGTH_STEPS;
+      tally.at[place] = words - next() * AGE_STEP_WORDS;
+      tally.first[place] = next() * 256 + next() - 1;
+    }
+  }
+  for (let place = 0; place < PATTERN_COUNT; place += 2) {
+    const both = next();
+    [both >> 4, both & 15].forEach((step, index) => {
+      if (step > 0) side.patterns.set(place + index, words - (PATTERN_AGES[step - 1] ?? 0));
+    });
+  }
+  return offset;
+}

@@ -1,0 +1,23 @@
+/** What one kind of talk looks like. */
+export interface SignalRule {
+  /** From our own vocabulary; shown to people through the messages catalogue. */
+  name: string;
+  /** Who says it: the side under suspicion or the other one. */
+  side: 'suspect' | 'other';
+  /** 1 speaks for a scam, -1 against it; the trained weight keeps this sign. */
+  sign: 1 | -1;
+  /**
+   * What a "never" before it means: `denied` (the default) counts as a refusal to ask, `kept` is for phrases whose point
+   * is a negation.
+   */
+  negation?: 'kept';
+  /** `you`: said of oneself ("my card was stolen") it is no accusation and no offer, and doesn't count. */
+  about?: 'you';
+  /**
+   * The weight a trained one is held towards where the calls to learn from are too few, from what police and banks report;
+   * 0 by default.
+   */
+  prior?: number;
+  /** Phrase patterns; any is enough. */
+  patterns: readonly string[];
+}
