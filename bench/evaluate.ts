@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { evaluateNorthwind } from './evaluate/northwind.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import { evaluateSecurity } from './evaluate/security.ts';
+import { evaluateModel } from './evaluate/model.ts';
 import { evaluateCollection } from './evaluate/collection.ts';
 import { evaluateNotes } from './evaluate/notes.ts';
 
@@ -27,10 +28,13 @@ if (what === 'answers') {
   await evaluateSecurity(values.data);
 } else if (what === 'notes') {
   await evaluateNotes({ data: values.data, part, showsFailures: values.failures });
+} else if (what === 'model') {
+  await evaluateModel();
 } else {
   console.error('Usage: npm run evaluate -- answers|notes [--data folder] [--part all|tuning|held-out] [--failures]');
   console.error('       npm run evaluate -- collection --data folder');
   console.error('       npm run evaluate -- security [--data folder]');
+  console.error('       npm run evaluate -- model');
   process.exitCode = 2;
 }
 process.exit();
