@@ -5,6 +5,7 @@ import { evaluateNorthwind } from './evaluate/northwind.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import { evaluateSecurity } from './evaluate/security.ts';
 import { evaluateScam } from './evaluate/detection/evaluateScam.ts';
+import { evaluateModel } from './evaluate/model.ts';
 import { evaluateCollection } from './evaluate/collection.ts';
 import { evaluateNotes } from './evaluate/notes.ts';
 
@@ -30,11 +31,14 @@ if (what === 'answers') {
   await evaluateNotes({ data: values.data, part, showsFailures: values.failures });
 } else if (what === 'scam') {
   await evaluateScam({ data: values.data, part: part === 'tuning' ? 'tuning' : 'held-out' });
+} else if (what === 'model') {
+  await evaluateModel();
 } else {
   console.error('Usage: npm run evaluate -- answers|notes [--data folder] [--part all|tuning|held-out] [--failures]');
   console.error('       npm run evaluate -- collection --data folder');
   console.error('       npm run evaluate -- security [--data folder]');
   console.error('       npm run evaluate -- scam [--data folder] [--part tuning|held-out]');
+  console.error('       npm run evaluate -- model');
   process.exitCode = 2;
 }
 process.exit();

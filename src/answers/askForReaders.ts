@@ -27,8 +27,7 @@ export async function askForReaders(
   const answer = async (asked: Question): Promise<Answer> =>
     withSensitivity(await askInCall(asked, ports, signal), ports.sensitivityLabels);
   if (question.readers === 'one') return { shown: await answer(question) };
-  const everyone = { ...question, asker: { ...question.asker, groups: [] } };
-  const shown = await answer(everyone);
+  const shown = await answer(forReaders(question));
   // What is refused here is refused there; what is said about the caller is said there alone.
   const isAboutCaller = shown.notices.some(({ kind }) => kind === 'private-chat');
   if (shown.outcome === 'refused' || (question.asker.groups.length === 0 && !isAboutCaller)) return { shown };
@@ -36,4 +35,9 @@ export async function askForReaders(
   if (isAboutCaller) return { shown, full };
   if (!full.citations.some(({ isRestricted }) => isRestricted)) return { shown };
   return { shown: { ...shown, notices: [...shown.notices, { kind: 'private-chat' }] }, full };
+}
+
+/** The question with the rights of everyone who will read its answer in this conversation. */
+export function forReaders(question: Question): Question {
+  return question.readers === 'one' ? question : { ...question, asker: { ...question.asker, groups: [] } };
 }

@@ -87,14 +87,16 @@ function sourceList() {
   };
 }
 
-function citationOf(n: number, passage: Passage, snippet: string): Citation {
+/** A passage as source `n` of an answer. */
+export function citationOf(n: number, passage: Passage, snippet: string): Citation {
   const { passageId, file, title, page, slide, sheet, heading, effectiveDate, sensitivity, url, groups } = passage;
   const place = { page, slide, sheet, heading, effectiveDate, sensitivity, url };
   const known = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
   return { n, passageId, file, title, ...known, snippet, isRestricted: groups !== null };
 }
 
-function notices(cited: readonly RankedPassage[], found: readonly RankedPassage[]): Notice[] {
+/** What to know about the sources that are cited, and about all that were found. */
+export function notices(cited: readonly RankedPassage[], found: readonly RankedPassage[]): Notice[] {
   const superseded = cited.flatMap(({ passage, supersededBy }) =>
     supersededBy === undefined ? [] : [{ kind: 'superseded' as const, title: passage.title, newer: supersededBy }],
   );

@@ -27,8 +27,10 @@ export async function stillReadable(
   const withdrawn = messagesFor(language).answers.withdrawn;
   // A sentence that tells of the caller goes with the call.
   const toldOfCaller = answer.citations.some(({ origin, n }) => origin === 'crm' && gone.has(n));
-  const spoken = toldOfCaller || gone.has(answer.citations[0]?.n ?? 0) ? withdrawn : answer.spoken;
-  const lines = answer.lines.filter(({ n }) => !gone.has(n));
+  // A model's sentences may draw on all of its sources, whichever they name.
+  const isWovenOfAll = answer.mode === 'model';
+  const spoken = isWovenOfAll || toldOfCaller || gone.has(answer.citations[0]?.n ?? 0) ? withdrawn : answer.spoken;
+  const lines = isWovenOfAll ? [] : answer.lines.filter(({ n }) => !gone.has(n));
   return {
     ...answer,
     spoken,

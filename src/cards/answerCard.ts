@@ -3,6 +3,7 @@ import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
 import { type AnswerCardView, type Drawing, TITLE_CHARACTERS } from './answerCardView.ts';
 import { answerButtons, sourceRow } from './answerSources.ts';
+import { modelNoticeText, withShortFigures } from './modelNotice.ts';
 import { fitCard } from './fitCard.ts';
 import { shownText } from './shownText.ts';
 import { speakable } from './speakable.ts';
@@ -38,6 +39,12 @@ export function noticeText(notice: Notice, messages: Messages): string {
       return words.closest;
     case 'no-call':
       return messages.customers.noCall;
+    case 'improving':
+    case 'kept':
+    case 'budget-near':
+    case 'unproven':
+    case 'differs':
+      return modelNoticeText(notice, messages);
   }
 }
 
@@ -77,15 +84,21 @@ function warnings({ view, messages }: Drawing): object[] {
 
 /** What merely happened; stands below the sources. */
 function remarks({ view, messages }: Drawing): object[] {
+  const quiet = (text: string) => ({ text, isQuiet: true });
   const noticed = view.answer.notices.filter(isRemark).map((notice) => ({
     text: noticeText(notice, messages),
-    isQuiet: notice.kind === 'sign-in',
+    isQuiet: notice.kind !== 'private-chat' && notice.kind !== 'no-call',
   }));
-  return [...noticed, ...(view.hasFlagged === true ? [{ text: messages.cards.flagged, isQuiet: false }] : [])];
+  return [
+    ...(view.answer.mode === 'model' ? [quiet(messages.model.writtenByModel)] : []),
+    ...noticed,
+    ...(view.hasFlagged === true ? [{ text: messages.cards.flagged, isQuiet: false }] : []),
+  ];
 }
 
 function isRemark(notice: Notice): boolean {
-  return notice.kind === 'private-chat' || notice.kind === 'sign-in' || notice.kind === 'no-call';
+  if (notice.kind === 'kept') return notice.why !== 'unfounded';
+  return ['private-chat', 'sign-in', 'no-call', 'improving', 'budget-near'].includes(notice.kind);
 }
 
 function withShortTitles(notice: Notice): Notice {
@@ -97,10 +110,16 @@ function withShortTitles(notice: Notice): Notice {
       return { ...notice, titles: notice.titles.map(short) };
     case 'instructs':
       return { ...notice, title: short(notice.title) };
+    case 'unproven':
+    case 'differs':
+      return withShortFigures(notice);
     case 'private-chat':
     case 'sign-in':
     case 'closest':
     case 'no-call':
+    case 'improving':
+    case 'kept':
+    case 'budget-near':
       return notice;
   }
 }

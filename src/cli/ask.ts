@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import process from 'node:process';
 import { z } from 'zod';
 import { auditAnswer } from '../answers/auditAnswer.ts';
 import { askInCall } from '../answers/askInCall.ts';
 import { currentLease } from '../calls/currentLease.ts';
 import { withSensitivity } from '../answers/withSensitivity.ts';
+import { answerWithModel, isWorthAModel } from '../answers/model/answerWithModel.ts';
 import { noticeText } from '../cards/answerCard.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Answer } from '../domain/answer.ts';
@@ -25,6 +27,9 @@ const question = z.object({
 });
 
 type AskedQuestion = z.infer<typeof question>;
+
+/** As long as people in Teams wait. */
+const ANSWER_DEADLINE_MS = 12_000;
 
 const OPTIONS = {
   groups: { type: 'string' },
@@ -73,23 +78,30 @@ async function askOne(
   const started = performance.now();
   const asker = await askerOf(asked, ports);
   const { sensitivityLabels } = ports;
-  const unlabelled = await askInCall(
-    {
-      text: asked.text,
-      asker,
-      lease: await leaseOf(asked, asker, ports),
-      readers: 'one',
-      history: asked.history ?? [],
-      language: 'en',
-      now: request.now ?? ports.clock.now(),
-    },
-    ports,
-  );
+  const question = {
+    text: asked.text,
+    asker,
+    lease: await leaseOf(asked, asker, ports),
+    readers: 'one' as const,
+    history: asked.history ?? [],
+    language: 'en' as const,
+    now: request.now ?? ports.clock.now(),
+  };
+  const unlabelled = await withModel(question, await askInCall(question, ports), ports);
   const answer = withSensitivity(unlabelled, sensitivityLabels);
   await recordAsked(asked, answer, ports);
   const millis = Math.round((performance.now() - started) * 100) / 100;
   print(isJson, { id: asked.id ?? null, millis, ...answerLine(answer) }, answerText(answer));
   return answer.outcome;
+}
+
+/** What the model makes of the answer, where one is configured. */
+async function withModel(question: Question, draft: Answer, ports: Ports): Promise<Answer> {
+  const { modelHouse: house } = ports;
+  if (house === undefined || !isWorthAModel(draft)) return draft;
+  const conversationId = `command-line:${process.pid}`;
+  const drafted = { question, draft, conversationId, withinMs: ANSWER_DEADLINE_MS };
+  return answerWithModel(drafted, { ...ports, house }, AbortSignal.timeout(ANSWER_DEADLINE_MS));
 }
 
 /** Before it is printed: an answer that cannot be written down is not given. */

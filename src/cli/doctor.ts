@@ -9,6 +9,7 @@ import { signIn } from './doctorSignIn.ts';
 import { callMessages } from './doctorCalls.ts';
 import { crm } from './doctorCrm.ts';
 import { searchService } from './doctorSearch.ts';
+import { languageModel } from './doctorModel.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -97,6 +98,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...(await callMessages(ports)),
         ...(await searchService(ports)),
         await crm(ports, config.crm !== undefined),
+        await languageModel(ports.modelHouse?.model),
       ];
     });
   } catch (error) {

@@ -38,7 +38,24 @@ export type Notice =
   | { kind: 'sign-in' }
   | { kind: 'closest' }
   /** The question needs the caller's record and the asker has no call. */
-  | { kind: 'no-call' };
+  | { kind: 'no-call' }
+  | ModelNotice;
+
+/** What a model has to do with an answer. */
+export type ModelNotice =
+  /** A model is at work; its answer will replace this one in place. */
+  | { kind: 'improving' }
+  /** The model's answer did not come; this is the one straight from the sources. */
+  | { kind: 'kept'; why: KeptReason }
+  /** Most of a token budget is used. */
+  | { kind: 'budget-near' }
+  /** Figures and dates that stand in no source the answer cites. */
+  | { kind: 'unproven'; figures: readonly string[] }
+  /** The first answer said other figures than the model's. */
+  | { kind: 'differs'; before: readonly string[]; now: readonly string[] };
+
+/** Why the answer straight from the sources stays. */
+export type KeptReason = 'down' | 'late' | 'filtered' | 'unfounded' | 'busy' | 'budget';
 
 /** Why there is no answer although the question was understood. */
 export type RefusalReason = 'not-your-call' | 'too-long' | 'rate' | 'budget' | 'instruction';

@@ -6,6 +6,7 @@ import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
 import { customerMessages } from './customerMessages.ts';
 import { gapMessages } from './gapMessages.ts';
+import { modelMessages } from './modelMessages.ts';
 import { pageMessages } from './pageMessages.ts';
 
 /** Every word a person reads in Teams or a browser, by the part of the house that says it. */
@@ -18,6 +19,7 @@ export interface Messages {
   chat: (typeof chatMessages)['en'];
   customers: (typeof customerMessages)['en'];
   gaps: (typeof gapMessages)['en'];
+  model: (typeof modelMessages)['en'];
   pages: (typeof pageMessages)['en'];
 }
 
@@ -33,6 +35,7 @@ export function messagesFor(locale: string | undefined): Messages {
     chat: chatMessages[language],
     customers: customerMessages[language],
     gaps: gapMessages[language],
+    model: modelMessages[language],
     pages: pageMessages[language],
   };
 }

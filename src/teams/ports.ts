@@ -1,3 +1,4 @@
+import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
@@ -32,6 +33,8 @@ export interface TeamsPorts {
   directory: Directory;
   uses: Pick<UseMeter, 'use'>;
   links: Pick<SourceLinks, 'linkTo'>;
+  /** Undefined without a language model. */
+  modelHouse: ModelHouse | undefined;
   clock: Clock;
   log: Log;
 }

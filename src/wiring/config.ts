@@ -9,6 +9,9 @@ import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
+import type { TokenLimits } from '../answers/model/tokenBudget.ts';
+import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
+import { modelSettings, readModel, readTokenLimits } from './modelSettings.ts';
 
 const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
@@ -83,6 +86,7 @@ const settings = z.object({
   ...searchSettings,
   ...crmSettings,
   ...noteSettings,
+  ...modelSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -132,6 +136,9 @@ export interface Config {
   sensitivityLabels: readonly string[];
   /** The company's dispositions; empty for none. */
   dispositions: readonly string[];
+  /** Undefined: answers straight from the sources. */
+  model: ModelSettings | undefined;
+  tokenLimits: TokenLimits;
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -177,6 +184,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const search = readSearch(values, bot.kind === 'off', problems);
   const crm = readCrm(values, problems);
   const dispositions = readDispositions(values.DISPOSITIONS, problems);
+  const model = readModel(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -198,6 +206,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     crm,
     sensitivityLabels: values.SENSITIVITY_LABELS,
     dispositions,
+    model,
+    tokenLimits: readTokenLimits(values),
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -14,9 +14,11 @@ import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
+import { sqlModelTurns } from '../adapters/sql/sqlModelTurns.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
+import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -36,12 +38,16 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
 import type { PersonalData } from '../ports/personalData.ts';
+import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
+import type { ModelHouse } from '../answers/model/modelHouse.ts';
+import { openModel, withIdentity } from './openModel.ts';
 import { openDirectory } from './openDirectory.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
@@ -55,6 +61,10 @@ export interface Ports {
   searchService: SearchService | undefined;
   /** Undefined when none is configured: search by words alone. */
   embedder: Embedder | undefined;
+  /** Undefined when none is configured: answers straight from the sources. */
+  modelHouse: ModelHouse | undefined;
+  tokenUses: TokenUses;
+  modelTurns: ModelTurns;
   vectors: PassageVectors;
   trial: SearchTrial;
   answers: AnswerLog;
@@ -95,10 +105,14 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const marks = sqlMarks(database);
   const { cloud = PUBLIC_CLOUD, clock = { now: () => new Date() } } = world;
   const conversations = sqlConversations(database);
-  const embedder = config.embedder && (await openaiEmbedder(config.embedder));
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const embedder = config.embedder && (await openaiEmbedder(await withIdentity(config.embedder, identity)));
+  const customers = sqlCustomerStore(database);
+  const tokenUses = sqlTokenUses(database);
+  const modelTurns = sqlModelTurns(database);
+  const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
-  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
   const searchService =
     config.search &&
     (await openSearch(
@@ -111,6 +125,9 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     index,
     searchService,
     embedder,
+    modelHouse,
+    tokenUses,
+    modelTurns,
     vectors,
     trial: searchTrial(place),
     answers: sqlAnswerLog(database),
@@ -119,7 +136,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     conversations,
     seenTurns: sqlSeenTurns(database),
     uses: sqlUseMeter(database),
-    customers: sqlCustomerStore(database),
+    customers,
     audit: sqlAuditLog(database),
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),

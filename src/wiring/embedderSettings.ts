@@ -6,7 +6,11 @@ const address = z.url({ protocol: /^https?$/, error: 'must be an https address' 
 /** Settings that bring vectors; without AZURE_OPENAI_EMBEDDING_DEPLOYMENT or OPENAI_EMBEDDING_MODEL there are none. */
 export const embedderSettings = {
   AZURE_OPENAI_ENDPOINT: address.optional().describe('Azure OpenAI resource, such as https://name.openai.azure.com.'),
-  AZURE_OPENAI_API_KEY: z.string().min(1).optional().describe('Key of the Azure OpenAI resource. Secret.'),
+  AZURE_OPENAI_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Key of the Azure OpenAI resource. Without it the managed identity of the process is used. Secret.'),
   AZURE_OPENAI_EMBEDDING_DEPLOYMENT: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be the name of a deployment')
@@ -53,13 +57,8 @@ function azure(deployment: string, values: Values, judge: Judge): EmbedderSettin
   if (endpoint === undefined) {
     judge.problems.push('AZURE_OPENAI_ENDPOINT is missing: AZURE_OPENAI_EMBEDDING_DEPLOYMENT is a deployment there.');
   }
-  if (apiKey === undefined) {
-    judge.problems.push(
-      'AZURE_OPENAI_API_KEY is missing: AZURE_OPENAI_EMBEDDING_DEPLOYMENT needs it (managed identity is not supported yet).',
-    );
-  }
   refusePlainHttp('AZURE_OPENAI_ENDPOINT', endpoint, judge);
-  return { kind: 'azure', endpoint: endpoint ?? '', apiKey: apiKey ?? '', deployment };
+  return { kind: 'azure', endpoint: endpoint ?? '', apiKey, deployment };
 }
 
 function compatible(model: string, values: Values, judge: Judge): EmbedderSettings {

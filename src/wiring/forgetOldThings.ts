@@ -4,12 +4,12 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Once an hour deletes answers, knowledge gaps and audit rows past their retention and the memory of turns nobody will
- * send again, and writes down how far the audit chains have come.
+ * Once an hour deletes answers, knowledge gaps, token counts and audit rows past their retention and the memory of turns
+ * nobody will send again, and writes down how far the audit chains have come.
  */
 export function forgetOldThings(
   settings: { retentionDays: number; auditRetentionDays: number },
-  ports: Pick<Ports, 'answers' | 'gaps' | 'leases' | 'seenTurns' | 'uses' | 'audit' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'answers' | 'gaps' | 'leases' | 'seenTurns' | 'tokenUses' | 'uses' | 'audit' | 'clock' | 'log'>,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
@@ -17,11 +17,12 @@ export function forgetOldThings(
     const answers = await ports.answers.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
+    const tokens = await ports.tokenUses.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
-    ports.log.debug({ answers, gaps, calls, turns, auditRows }, 'forgot what is past its time');
+    ports.log.debug({ answers, gaps, calls, tokens, turns, auditRows }, 'forgot what is past its time');
   };
   const timer = setInterval(() => {
     forget().catch((error: unknown) => ports.log.error({ error: String(error) }, 'could not forget'));

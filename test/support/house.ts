@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import type { DatabasePlace } from '../../src/adapters/sql/openDatabase.ts';
 import type { Agent } from '../../src/domain/agent.ts';
 import type { ReadDocument } from '../../src/domain/knowledgeDocument.ts';
+import { leaseReader } from '../../src/answers/model/leaseReader.ts';
+import type { ModelHouse } from '../../src/answers/model/modelHouse.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { LanguageModel } from '../../src/ports/languageModel.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Cloud } from '../../src/wiring/clouds.ts';
 import { readConfig } from '../../src/wiring/config.ts';
@@ -30,6 +33,8 @@ export interface House {
   post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: string }>;
   /** Posts a typed message and resolves to the bot's next message. */
   say(text: string, over?: Partial<IncomingActivity>): Promise<WireActivity>;
+  /** The same, but when a model is still at work on that message, the message as it stands in the end. */
+  answer(text: string, over?: Partial<IncomingActivity>): Promise<WireActivity>;
   close(): Promise<void>;
 }
 
@@ -69,6 +74,10 @@ export async function startHouse(
     clock?: Clock;
     /** Ports that stand in for the real ones. */
     ports?: Partial<Ports>;
+    /** Writes the answers; none when left out. */
+    model?: LanguageModel;
+    /** What stands around the model, where it matters. */
+    modelHouse?: Partial<ModelHouse>;
     /** A database that other houses use too; one of its own when left out. */
     place?: DatabasePlace;
     /** Between two looks whether missed answers are there by now; a minute when left out. */
@@ -92,10 +101,19 @@ export async function startHouse(
     ...(given.clock === undefined ? {} : { clock: given.clock }),
   });
   const inMemory = { find: (agentId: string) => Promise.resolve(people.find((one) => one.agentId === agentId)) };
+  const modelHouse = given.model && {
+    model: given.model,
+    tokenUses: connected.tokenUses,
+    modelTurns: connected.modelTurns,
+    limits: config.tokenLimits,
+    customerReader: leaseReader({ customers: connected.customers }),
+    ...given.modelHouse,
+  };
   const ports: Ports = {
     ...connected,
     directory: given.people === undefined && config.bot.kind !== 'off' ? connected.directory : inMemory,
     clock: given.clock ?? connected.clock,
+    modelHouse,
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
@@ -129,6 +147,12 @@ export async function startHouse(
     say: async (text, over) => {
       await post(aMessage(connector.url, { text, ...over }));
       return connector.nextMessage();
+    },
+    answer: async (text, over) => {
+      await post(aMessage(connector.url, { text, ...over }));
+      const first = await connector.nextMessage();
+      const isUnfinished = JSON.stringify(first).includes('A fuller answer will replace this');
+      return isUnfinished ? connector.nextMessage() : first;
     },
     close: async () => {
       await bot.close();

@@ -140,6 +140,22 @@ export const doubtful: Answer = anAnswer({
   ],
 });
 
+/** Written by a model, which contradicts the first answer and has a figure of its own. */
+export const byModel: Answer = anAnswer({
+  mode: 'model',
+  spoken: 'You can cancel with 30 days of notice, and leaving early costs £45 (check this).',
+  lines: [
+    ...someLines('step', 1, 'Ask for the date from which the customer wants to leave.', 'Read the notice period out.'),
+    ...someLines('point', 2, 'Leaving before the contract ends costs half of the remaining monthly charges.'),
+  ],
+  citations: [aCitation(), aCitation({ n: 2, page: 3, heading: 'Early exit fee' })],
+  notices: [
+    { kind: 'differs', before: ['14 days'], now: ['30 days'] },
+    { kind: 'unproven', figures: ['£45'] },
+    { kind: 'budget-near' },
+  ],
+});
+
 export const nothingFound: Answer = anAnswer({
   outcome: 'no-source',
   spoken: "I don't have that in front of me. Let me check with the team and come back to you.",

@@ -5,7 +5,10 @@ export interface AzureSettings {
   kind: 'azure';
   /** Such as https://name.openai.azure.com */
   endpoint: string;
-  apiKey: string;
+  /** Undefined: `token` proves who asks. */
+  apiKey: string | undefined;
+  /** Gives an Entra ID token for Azure OpenAI. */
+  token?: () => Promise<string>;
 }
 
 /** OpenAI, or a server that speaks its interface. */
@@ -27,7 +30,12 @@ export async function connectOpenai(settings: AzureSettings | CompatibleSettings
   const common = { maxRetries: 0, organization: null, project: null, logLevel: 'off' as const };
   if (settings.kind === 'azure') {
     const baseURL = `${settings.endpoint.replace(/\/+$/, '')}/openai`;
-    return new sdk.AzureOpenAI({ ...common, baseURL, apiKey: settings.apiKey, apiVersion: AZURE_API_VERSION });
+    const azure = { ...common, baseURL, apiVersion: AZURE_API_VERSION };
+    const { apiKey, token } = settings;
+    if (apiKey === undefined && token !== undefined) {
+      return new sdk.AzureOpenAI({ ...azure, azureADTokenProvider: token });
+    }
+    return new sdk.AzureOpenAI({ ...azure, apiKey: apiKey ?? 'none' });
   }
   return new sdk.OpenAI({ ...common, baseURL: settings.baseUrl ?? OPENAI, apiKey: settings.apiKey ?? 'none' });
 }

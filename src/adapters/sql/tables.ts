@@ -37,6 +37,8 @@ export interface Tables {
   audit_registry: { id: number; chains: number; mac: string };
   audit_chains: AuditChainTable;
   audit_rows: AuditRowTable;
+  token_uses: TokenUseTable;
+  model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 
 /** Raised by every change of the knowledge base. */
@@ -237,4 +239,16 @@ export interface CallMessageTable {
   at: Millis;
   conversation_id: string | null;
   activity_id: string | null;
+}
+
+/** Tokens of one person in one conversation, for one call, on one day. */
+interface TokenUseTable {
+  /** UTC, such as 2026-11-21. */
+  day: string;
+  agent_id: string;
+  conversation_id: string;
+  /** Empty without a call. */
+  call_id: string;
+  input_tokens: number;
+  output_tokens: number;
 }

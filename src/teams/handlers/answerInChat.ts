@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import type { TurnContext } from 'botbuilder';
-import { type AnswersByReader, askForReaders } from '../../answers/askForReaders.ts';
-import { auditAnswer } from '../../answers/auditAnswer.ts';
+import type { Activity, TurnContext } from 'botbuilder';
+import { type AnswersByReader, askForReaders, forReaders } from '../../answers/askForReaders.ts';
 import { noteGap } from '../../answers/flagGap.ts';
 import { currentLease } from '../../calls/currentLease.ts';
-import type { Lease } from '../../domain/lease.ts';
 import { recallHistory } from '../../answers/recallHistory.ts';
-import { answerActivity, withFollowUps } from '../answerActivity.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { Question } from '../../domain/question.ts';
+import type { AnswerRecord } from '../../ports/answerLog.ts';
+import { withFollowUps } from '../answerActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
+import { sendAnswer, type SentAnswer } from '../sendAnswer.ts';
 import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
@@ -37,15 +38,14 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
     return;
   }
   if (await obey({ context, turn }, ports, settings)) return;
+  const giveUpAt = performance.now() + ANSWER_DEADLINE_MS;
   const typing = typingUnlessAnsweredSoon(context, ports.log);
-  const lease = await currentLease(turn.agent, ports);
-  const answers = await ask(turn, lease, ports)
-    .then((given) => remarkOnSignIn({ turn, answers: given }, ports, settings))
-    .finally(() => typing.stop());
-  const callId = lease?.callId;
-  await sendAnswer({ context, turn, answers, callId }, ports);
-  const { full } = answers;
-  if (full !== undefined) await sendFullAnswer({ context, turn, answer: full, callId }, ports, settings);
+  const drafted = await draftAnswers(turn, ports, settings).finally(() => typing.stop());
+  const asked = { context, turn, ...drafted, withinMs: giveUpAt - performance.now() };
+  const { full } = drafted.answers;
+  const { settled } = await sendShown(asked, ports);
+  if (full !== undefined) await sendFullAnswer({ ...asked, answer: full }, ports, settings);
+  await settled;
 }
 
 interface TypedTurn {
@@ -74,48 +74,54 @@ function helpText({ agent, messages }: Turn, { signIn }: TeamsSettings): string 
   ].join(' ');
 }
 
-async function ask(turn: Turn, lease: Lease | undefined, ports: TeamsPorts): Promise<AnswersByReader> {
+async function draftAnswers(
+  turn: Turn,
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<Pick<AnsweredTurn, 'question' | 'answers'>> {
+  const question = await questionOf(turn, ports);
+  const answers = await askForReaders(question, ports, AbortSignal.timeout(ANSWER_DEADLINE_MS));
+  return { question, answers: await remarkOnSignIn({ turn, answers }, ports, settings) };
+}
+
+async function questionOf(turn: Turn, ports: TeamsPorts): Promise<Question> {
   const now = ports.clock.now();
+  const lease = await currentLease(turn.agent, ports);
   const asked = { conversationId: turn.conversationId, agentId: turn.agent.agentId, callId: lease?.callId, now };
   const history = await recallHistory(asked, ports);
   const readers = turn.kind === 'personal' ? 'one' : 'many';
-  return askForReaders(
-    { text: turn.text, asker: turn.agent, readers, history, language: turn.messages.language, now, lease },
-    ports,
-    AbortSignal.timeout(ANSWER_DEADLINE_MS),
-  );
+  return { text: turn.text, asker: turn.agent, readers, history, language: turn.messages.language, now, lease };
 }
 
 interface AnsweredTurn {
   context: TurnContext;
   turn: Turn;
+  question: Question;
   answers: AnswersByReader;
-  /** The asker's call. */
-  callId: string | undefined;
+  withinMs: number;
 }
 
-async function sendAnswer({ context, turn, answers, callId }: AnsweredTurn, ports: TeamsPorts): Promise<void> {
-  const answerId = randomUUID();
-  const answer = answers.shown;
-  const record = {
-    answerId,
+/** The answer everyone in the conversation may read; a model improves it with everyone's rights, too. */
+function sendShown(
+  { context, turn, question, answers, withinMs }: AnsweredTurn,
+  ports: TeamsPorts,
+): Promise<SentAnswer> {
+  const { full, shown: draft } = answers;
+  const decorated = (activity: Partial<Activity>, answer: Answer): Partial<Activity> =>
+    turn.kind === 'personal' ? withFollowUps(activity, answer, context.activity.from.id) : activity;
+  const place = {
     conversationId: turn.conversationId,
-    agentId: turn.agent.agentId,
-    askedAt: ports.clock.now(),
-    question: turn.text,
-    callId,
+    messages: turn.messages,
+    send: async (activity: Partial<Activity>, answer: Answer) =>
+      (await context.sendActivity(decorated(activity, answer)))?.id,
+    update: (activity: Partial<Activity>, answer: Answer) => context.updateActivity(decorated(activity, answer)),
   };
-  await Promise.all([
-    ports.answers.save({ ...record, answer }),
-    noteGap({ record, ...answers }, ports),
-    auditAnswer(
-      { ...record, at: record.askedAt, tenantId: turn.tenantId, where: `conversation ${turn.conversationId}`, answer },
-      ports,
-    ),
-  ]);
-  const activity = answerActivity({ answerId, answer }, turn.messages);
-  const sent = await context.sendActivity(
-    turn.kind === 'personal' ? withFollowUps(activity, answer, context.activity.from.id) : activity,
-  );
-  if (sent?.id !== undefined) await ports.answers.sentAs(answerId, sent.id);
+  const ready = {
+    question: forReaders(question),
+    draft,
+    tenantId: turn.tenantId,
+    withinMs,
+    settle: (record: Omit<AnswerRecord, 'answer'>, shown: Answer) => noteGap({ record, shown, full }, ports),
+  };
+  return sendAnswer(ready, place, ports);
 }

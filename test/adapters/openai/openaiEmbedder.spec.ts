@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type EmbedderSettings, openaiEmbedder } from '../../../src/adapters/openai/openaiEmbedder.ts';
 import { EmbedderUnavailable, TextNotEmbeddable } from '../../../src/ports/embedder.ts';
-import { type EmbeddingsServer, startEmbeddingsServer } from '../../support/embeddingsServer.ts';
+import { type OpenaiServer, startOpenaiServer } from '../../support/openaiServer.ts';
 
 const KEY = 'secret-key-4711';
 const MODEL = 'embedding-small';
@@ -15,10 +15,10 @@ const WIRES: Readonly<Record<'azure' | 'openai', (url: string) => EmbedderSettin
 
 for (const kind of ['azure', 'openai'] as const) {
   describe(`embedder over the wire of ${kind}`, () => {
-    let server: EmbeddingsServer;
+    let server: OpenaiServer;
     const connect = (over: object = {}) => openaiEmbedder({ ...WIRES[kind](server.url), ...over });
     beforeEach(async () => {
-      server = await startEmbeddingsServer({ kind, key: KEY, model: MODEL, vectorOf: lengths });
+      server = await startOpenaiServer({ kind, key: KEY, models: [MODEL], vectorOf: lengths });
     });
     afterEach(() => server.close());
 
@@ -119,7 +119,7 @@ for (const kind of ['azure', 'openai'] as const) {
 
 describe('embedder: what servers may send', () => {
   const served = async (vectorOf: (text: string) => readonly number[], texts: string[]) => {
-    const server = await startEmbeddingsServer({ kind: 'openai', key: 'none', model: MODEL, vectorOf });
+    const server = await startOpenaiServer({ kind: 'openai', key: 'none', models: [MODEL], vectorOf });
     const embedder = await openaiEmbedder({ kind: 'compatible', baseUrl: server.url, apiKey: undefined, model: MODEL });
     return embedder.embed(texts, forever).finally(() => server.close());
   };

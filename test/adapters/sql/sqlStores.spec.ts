@@ -11,10 +11,12 @@ import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../../../src/adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
+import { sqlModelTurns } from '../../../src/adapters/sql/sqlModelTurns.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
 import { sqlSearchFeed } from '../../../src/adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
+import { sqlTokenUses } from '../../../src/adapters/sql/sqlTokenUses.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
 import { describeAuditLog } from '../../contracts/auditLog.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
@@ -26,10 +28,12 @@ import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeLeases } from '../../contracts/leases.ts';
 import { describeMarks } from '../../contracts/marks.ts';
+import { describeModelTurns } from '../../contracts/modelTurns.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
 import { describeSearchFeed } from '../../contracts/searchFeed.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
 import { describeUseMeter } from '../../contracts/useMeter.ts';
+import { describeTokenUses } from '../../contracts/tokenUses.ts';
 import { describeOnDatabases, type FreshDatabase } from '../../support/databases.ts';
 
 const dataKeys: readonly DataKey[] = [{ id: 'main', bytes: Buffer.alloc(32, 7) }];
@@ -63,6 +67,8 @@ describeOnDatabases((name, fresh) => {
   describeFeedbackStore(`${name}, sealed`, on(fresh, sqlFeedbackStore, dataKeys));
   describeGapStore(`${name}, sealed`, on(fresh, sqlGapStore, dataKeys));
   describeAuditLog(`${name}, sealed`, on(fresh, sqlAuditLog, dataKeys));
+  describeTokenUses(name, on(fresh, sqlTokenUses));
+  describeModelTurns(name, on(fresh, sqlModelTurns));
   const withKnowledge = (database: Database) => ({
     vectors: sqlPassageVectors(database),
     knowledge: sqlKnowledgeStore(database),

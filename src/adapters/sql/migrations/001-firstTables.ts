@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
+import { modelUse } from './modelTables.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
 export async function up(tables: Kysely<Tables>): Promise<void> {
@@ -15,6 +16,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await uses(tables);
   await audit(tables);
   await calls(tables);
+  await modelUse(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {

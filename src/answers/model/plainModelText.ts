@@ -1,0 +1,50 @@
+/** How long a text may be and where its links may lead. */
+export interface TextBounds {
+  characters: number;
+  /** Hosts of the cited sources, such as intranet.contoso.example. */
+  hosts: ReadonlySet<string>;
+}
+
+// Everything a screen does not show, or shows elsewhere than where it stands.
+const UNSEEN = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+/** The model's own marks: sources are numbered by us. */
+const MARKS = /\s?\[\d{1,3}(?:, ?\d{1,3})*\]/g;
+/** Anything a client might turn into a link, with or without a scheme; file names and e-mail addresses are none. */
+const LINK =
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>()[\]"']+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b(?:[/?#:][^\s<>()[\]"']*)?/giu;
+const FILE_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|csv|md|html?|txt|json)$/i;
+
+/**
+ * What a model wrote as one line of plain text: without unseen characters and marks, at most so long, and with every
+ * address that is not of a cited source written so that no client makes a link of it. Markup is left to be shown.
+ */
+export function plainModelText(text: string, { characters, hosts }: TextBounds): string {
+  const line = text
+    .toWellFormed()
+    .slice(0, 4 * characters)
+    .replace(/\s+/g, ' ')
+    .replace(UNSEEN, '')
+    .replace(MARKS, '');
+  return cutShort(line.replace(LINK, (link) => (isAllowed(link, hosts) ? link : unlinked(link))).trim(), characters);
+}
+
+function isAllowed(link: string, hosts: ReadonlySet<string>): boolean {
+  if (FILE_NAME.test(link) && !/[:/]/.test(link)) return true;
+  const url = URL.parse(link);
+  return url !== null && url.protocol === 'https:' && url.username === '' && hosts.has(url.host);
+}
+
+/** Still readable for people: "evil[.]example/x". */
+function unlinked(link: string): string {
+  return link.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replaceAll('.', '[.]');
+}
+
+function cutShort(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const cut = text
+    .slice(0, characters - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > characters / 2 ? space : cut.length).trimEnd()}…`;
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { answerWithModel, isWorthAModel } from '../answers/model/answerWithModel.ts';
+import { auditAnswer } from '../answers/auditAnswer.ts';
+import { withSensitivity } from '../answers/withSensitivity.ts';
+import type { Answer } from '../domain/answer.ts';
+import type { Question } from '../domain/question.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { AnswerRecord } from '../ports/answerLog.ts';
+import { answerActivity } from './answerActivity.ts';
+import type { TeamsPorts } from './ports.ts';
+
+/** Where an answer appears. */
+export interface AnswerPlace {
+  conversationId: string;
+  messages: Messages;
+  /** Sends a message; resolves to its id. */
+  send(activity: Partial<Activity>, answer: Answer): Promise<string | undefined>;
+  /** Replaces the message with the id that `activity` carries. */
+  update(activity: Partial<Activity>, answer: Answer): Promise<unknown>;
+}
+
+/** An answer straight from the sources, ready to be sent. */
+export interface ReadyAnswer {
+  question: Question;
+  draft: Answer;
+  tenantId: string | undefined;
+  /** Time left until nobody waits any more. */
+  withinMs: number;
+  /** Told once what the answer is in the end, before people see it. */
+  settle(record: Omit<AnswerRecord, 'answer'>, answer: Answer): Promise<void>;
+}
+
+/** A model that is done within this time spares people the first form of the answer. */
+const DONE_SOON_MS = 200;
+
+/** An answer people can read; `settled` resolves when it will not change any more. */
+export interface SentAnswer {
+  settled: Promise<void>;
+}
+
+/**
+ * Sends the answer straight from the sources at once and, where a model is configured, replaces it in place by the
+ * model's or by an honest line why that did not come. Resolves when people can read the first form.
+ */
+export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: TeamsPorts): Promise<SentAnswer> {
+  const { question, draft } = ready;
+  const record = {
+    answerId: randomUUID(),
+    conversationId: place.conversationId,
+    agentId: question.asker.agentId,
+    askedAt: ports.clock.now(),
+    question: question.text,
+    callId: question.lease?.callId,
+  };
+  const { answerId } = record;
+  // Before anybody reads it: an answer that cannot be recorded is not shown.
+  const write = (answer: Answer) => {
+    const where = `conversation ${place.conversationId}`;
+    const shown = { ...record, at: record.askedAt, tenantId: ready.tenantId, where, answer };
+    return Promise.all([ports.answers.save({ ...record, answer }), auditAnswer(shown, ports)]);
+  };
+  const improvement = improve(ready, place, ports);
+  const soon = improvement === undefined ? draft : await doneSoon(improvement);
+  const first: Answer = soon ?? { ...draft, notices: [...draft.notices, { kind: 'improving' }] };
+  await Promise.all([write(first), soon && ready.settle(record, soon)]);
+  const id = await place.send(answerActivity({ answerId, answer: first }, place.messages), first);
+  if (id !== undefined) await ports.answers.sentAs(answerId, id);
+  if (soon !== undefined || improvement === undefined) return { settled: Promise.resolve() };
+  const replace = async (): Promise<void> => {
+    const better = await improvement;
+    await Promise.all([write(better), ready.settle(record, better)]);
+    if (id === undefined) return;
+    await place.update({ ...answerActivity({ answerId, answer: better }, place.messages), id }, better);
+  };
+  return {
+    settled: replace().catch((error: unknown) => {
+      // Perhaps the message was deleted. People have an answer; a second one in their chat would only confuse.
+      ports.log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'answer not replaced');
+    }),
+  };
+}
+
+/** The better answer, or the same one with a line why there is none; undefined when no model is asked. */
+function improve(ready: ReadyAnswer, place: AnswerPlace, ports: TeamsPorts): Promise<Answer> | undefined {
+  const { modelHouse: house } = ports;
+  const { question, draft, withinMs } = ready;
+  if (house === undefined || !isWorthAModel(draft)) return undefined;
+  const drafted = { question, draft, conversationId: place.conversationId, withinMs };
+  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(withinMs)));
+  const answer = answerWithModel(drafted, { ...ports, house }, signal).catch((error: unknown): Answer => {
+    // What was said already must not stay marked as unfinished.
+    ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'answer not improved');
+    return { ...draft, notices: [...draft.notices, { kind: 'kept', why: 'down' }] };
+  });
+  return answer.then((given) => withSensitivity(given, ports.sensitivityLabels));
+}
+
+async function doneSoon(improvement: Promise<Answer>): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const later = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), DONE_SOON_MS);
+  });
+  return Promise.race([improvement, later]).finally(() => clearTimeout(timer));
+}
