@@ -206,7 +206,11 @@ class Service {
   #refuse({ status, code }: WireRefusal, response: ServerResponse): void {
     this.broken.push(code);
     // Without a right key the service says nothing at all.
-    if (status === 401 || status === 403) return void response.writeHead(status).end();
+    if (status === 401 || status === 403) {
+      response.statusCode = status;
+      response.end();
+      return;
+    }
     send(response, status, { error: { code: '', message: code } });
   }
 }
