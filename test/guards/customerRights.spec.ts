@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import type { Database } from '../../src/adapters/sql/database.ts';
 import { sqlAnswerLog } from '../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../src/adapters/sql/sqlAuditLog.ts';
+import { sqlCrm } from '../../src/adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../../src/adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../src/adapters/sql/sqlGapStore.ts';
+import { sqlLeases } from '../../src/adapters/sql/sqlLeases.ts';
 import { sqlPersonalData } from '../../src/adapters/sql/sqlPersonalData.ts';
 import { discloseCustomer, forgetCustomer, type RightsPorts } from '../../src/guards/customerRights.ts';
 import { AuditUnavailable } from '../../src/ports/auditLog.ts';
@@ -14,6 +16,8 @@ import { anAnswer } from '../support/sampleAnswers.ts';
 const NOON = new Date('2026-11-02T12:00:00.123Z');
 const zoe = { customerId: 'C-1', name: 'Zoë Quill', phone: '+44 20 7946 0011', email: 'zoe@quill.example' };
 const request = { customerId: 'C-1', who: 'command line: root', correlationId: 'run-1' };
+
+const EVERYTHING = { feedback: 1, gaps: 1, answers: 4, 'crm notes': 1, calls: 1, customers: 1 };
 
 describeOnDatabases((name, fresh) => {
   describe(`a customer's rights over their data: ${name}`, () => {
@@ -31,6 +35,13 @@ describeOnDatabases((name, fresh) => {
       };
       await sqlCustomerStore(database).save(zoe, 'import');
       await sqlCustomerStore(database).save({ customerId: 'C-2', name: 'Max Bell' }, 'import');
+      for (const customerId of ['C-1', 'C-2']) {
+        const note = { customerId, at: NOON, agent: 'ada', subject: 'Refund', text: 'Asked for a refund.' };
+        await sqlCrm(database).writeNote({ ...note, noteId: `note of ${customerId}` });
+        const started = { type: 'call.started', setting: 'contact-centre', direction: 'inbound' } as const;
+        const event = { ...started, callId: `call of ${customerId}`, at: NOON };
+        await sqlLeases(database, { wrapUpMs: 0 }).take({ event, candidates: [customerId], heardAt: NOON });
+      }
       await asked('by number', 'what can I offer customer c-1 today');
       await asked('by name', 'does ZOE QUILL pay for roaming');
       await asked('by phone', 'somebody on 020 7946-0011 asks for a refund');
@@ -56,18 +67,18 @@ describeOnDatabases((name, fresh) => {
     it('shows everything that names them, in whatever way, and nothing about others', async () => {
       const reports = await discloseCustomer(request, ports);
 
-      assert.deepEqual(counts(reports), { feedback: 1, gaps: 1, answers: 4, customers: 1, audit: 1 });
+      assert.deepEqual(counts(reports), { ...EVERYTHING, audit: 1 });
       assert.doesNotMatch(JSON.stringify(reports), /Max Bell/);
     });
 
     it('deletes the same, keeps what is about others, and writes it down', async () => {
       const reports = await forgetCustomer(request, ports);
 
-      assert.deepEqual(counts(reports), { feedback: 1, gaps: 1, answers: 4, customers: 1, audit: 0 });
+      assert.deepEqual(counts(reports), { ...EVERYTHING, audit: 0 });
       assert.equal((await sqlAnswerLog(database).find('about another'))?.answer.spoken, 'Yes.');
       assert.equal((await sqlCustomerStore(database).find('C-2'))?.name, 'Max Bell');
       assert.deepEqual(counts(await discloseCustomer(request, ports)), {
-        ...{ feedback: 0, gaps: 0, answers: 0, customers: 0, audit: 3 },
+        ...{ feedback: 0, gaps: 0, answers: 0, 'crm notes': 0, calls: 0, customers: 0, audit: 3 },
       });
       assert.equal((await sqlAuditLog(database).verify()).firstBad, undefined);
     });

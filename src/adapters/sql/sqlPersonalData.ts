@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
 import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
-import { fromMillis, inPieces } from './columns.ts';
+import { fromJson, fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { notesOf } from './sqlCrm.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
@@ -17,7 +17,14 @@ const MOST_NOTES = 10_000;
  */
 export function sqlPersonalData(database: Database): PersonalData {
   return {
-    stores: [feedback(database), gaps(database), answers(database), crmNotes(database), customers(database)],
+    stores: [
+      feedback(database),
+      gaps(database),
+      answers(database),
+      crmNotes(database),
+      calls(database),
+      customers(database),
+    ],
     scrub: () => database.scrub(),
   };
 }
@@ -46,6 +53,31 @@ function crmNotes(database: Database): PersonalStore {
         const notes = tables.deleteFrom('crm_notes').where('customer_id', '=', customerId);
         return Number((await notes.executeTakeFirst()).numDeletedRows);
       }),
+  };
+}
+
+/** Calls hold nothing that was said, only when and with whom. */
+function calls(database: Database): PersonalStore {
+  const found = async (customerId: string) => {
+    const rows = await database.read((tables) => tables.selectFrom('calls').selectAll().execute());
+    return rows.filter(
+      (row) => row.customer_id === customerId || fromJson<string[]>(row.candidates).includes(customerId),
+    );
+  };
+  return {
+    store: 'calls',
+    find: async ({ customerId }) =>
+      (await found(customerId)).map((row) => ({
+        callId: row.call_id,
+        ...(row.started_at === null ? {} : { startedAt: fromMillis(row.started_at) }),
+        ...(row.ended_at === null ? {} : { endedAt: fromMillis(row.ended_at) }),
+      })),
+    forget: async ({ customerId }) => {
+      const ids = (await found(customerId)).map((row) => row.call_id);
+      return deleteInPieces(ids, (piece) =>
+        database.write((tables) => tables.deleteFrom('calls').where('call_id', 'in', piece).executeTakeFirst()),
+      );
+    },
   };
 }
 
