@@ -1,8 +1,8 @@
 import { findPersonalData } from '../src/domain/personalData/findPersonalData.ts';
 import { pseudonymsOf } from '../src/domain/personalData/pseudonyms.ts';
-import { plainOutput } from '../src/domain/plainOutput.ts';
 import { cleanText } from '../src/domain/screening/cleanText.ts';
-import { fence } from '../src/domain/screening/fence.ts';
+import { fence } from '../src/answers/model/fence.ts';
+import { plainModelText } from '../src/answers/model/plainModelText.ts';
 import { instructsAssistant, isInstruction } from '../src/domain/screening/screenText.ts';
 
 const QUESTION = 'Mrs Hale on 07700 900101 wants to leave, what is the exit fee on Fibre 80 after 9 months?';
@@ -46,8 +46,8 @@ export async function benchGuards(): Promise<void> {
     ['find personal data in the question', QUESTION, (text) => findPersonalData(text)],
     ['new stand-ins, question masked and unmasked', QUESTION, maskOnce],
     ['new stand-ins, passage masked and unmasked', PASSAGE, maskOnce],
-    ['fence a passage', PASSAGE, (text) => fence(text)],
-    ['plain output', PASSAGE, (text) => plainOutput(text)],
+    ['fence a passage', PASSAGE, (text) => fence().around('passage', text)],
+    ['plain output', PASSAGE, plainText],
   ];
   console.table(
     guards.map(([guard, text, run]) => ({ guard, 'µs p50': micros(text, run).p50, 'µs p99': micros(text, run).p99 })),
@@ -61,10 +61,14 @@ export async function benchGuards(): Promise<void> {
         'clean, ms': row(cleanText),
         'personal data, ms': row((text) => findPersonalData(text)),
         'screen, ms': row(instructsAssistant),
-        'plain output, ms': row((text) => plainOutput(text)),
+        'plain output, ms': row(plainText),
       };
     }),
   );
+}
+
+function plainText(text: string): string {
+  return plainModelText(text, { characters: text.length, hosts: new Set() });
 }
 
 function maskOnce(text: string): string {

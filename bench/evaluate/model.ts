@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { askQuestion } from '../../src/answers/askQuestion.ts';
+import { leaseMask } from '../../src/answers/model/leaseMask.ts';
 import { answerWithModel, isWorthAModel } from '../../src/answers/model/answerWithModel.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { readConfig } from '../../src/wiring/config.ts';
@@ -27,7 +28,7 @@ export async function evaluateModel(): Promise<void> {
     const { openaiModel } = await import('../../src/adapters/openai/openaiModel.ts');
     const { tokenUses, modelTurns } = ports;
     const limits = { ...tokenLimits, perPersonDay: 0, perCall: 0, perDay: 0 };
-    const house = { model: await openaiModel(model), tokenUses, modelTurns, limits };
+    const house = { model: await openaiModel(model), tokenUses, modelTurns, limits, maskFor: leaseMask(ports) };
     const rows: { name: string; marked: ShareRow['marked'][number][] }[] = [
       { name: 'straight from the sources', marked: [] },
       { name: `with ${model.models.join(', ')}`, marked: [] },

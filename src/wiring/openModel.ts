@@ -1,6 +1,7 @@
 import { openaiToken } from '../adapters/azure/openaiToken.ts';
 import type { AzureSettings, CompatibleSettings } from '../adapters/openai/connectOpenai.ts';
 import { openaiModel } from '../adapters/openai/openaiModel.ts';
+import { leaseMask } from '../answers/model/leaseMask.ts';
 import { leaseReader } from '../answers/model/leaseReader.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -18,7 +19,8 @@ export async function openModel(
 ): Promise<ModelHouse | undefined> {
   if (model === undefined) return undefined;
   const customerReader = leaseReader({ customers });
-  return { model: await openaiModel(await withIdentity(model, identity)), ...counters, limits, customerReader };
+  const maskFor = leaseMask({ customers });
+  return { model: await openaiModel(await withIdentity(model, identity)), ...counters, limits, customerReader, maskFor };
 }
 
 /** The settings with tokens of the identity this process runs as, where Azure is to be asked without a key. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DatabasePlace } from '../../src/adapters/sql/openDatabase.ts';
 import type { Agent } from '../../src/domain/agent.ts';
 import type { ReadDocument } from '../../src/domain/knowledgeDocument.ts';
+import { leaseMask } from '../../src/answers/model/leaseMask.ts';
 import { leaseReader } from '../../src/answers/model/leaseReader.ts';
 import type { ModelHouse } from '../../src/answers/model/modelHouse.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -107,6 +108,7 @@ export async function startHouse(
     modelTurns: connected.modelTurns,
     limits: config.tokenLimits,
     customerReader: leaseReader({ customers: connected.customers }),
+    maskFor: leaseMask({ customers: connected.customers }),
     ...given.modelHouse,
   };
   const ports: Ports = {

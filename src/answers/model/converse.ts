@@ -1,6 +1,6 @@
 import type { Question } from '../../domain/question.ts';
 import type { ModelMessage, ModelReply, ModelRequest, NoOutput } from '../../ports/languageModel.ts';
-import { type Mask, noMask } from '../../ports/mask.ts';
+import type { Mask } from '../../ports/mask.ts';
 import { answerInstructions, answerQuestionText } from './answerPrompt.ts';
 import { fence } from './fence.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
@@ -34,7 +34,7 @@ export async function converse(
   // Others read along: nobody's record is for them.
   const reader = question.readers === 'one' ? customerReader?.(question) : undefined;
   const bench: Workbench = { question, book: sourceBook(), fence: fence(), reader, ports };
-  const mask = (await maskFor?.(question)) ?? noMask;
+  const mask = await maskFor(question);
   const messages: ModelMessage[] = [{ role: 'person', text: await openingOf(bench, signal) }];
   const instructions = answerInstructions({ language: question.language, mark: bench.fence.mark, now: question.now });
   for (let round = 0; ; round += 1) {

@@ -29,7 +29,7 @@ export interface ModelHouse {
   /** The caller's record for this question, from the asker's lease; undefined without a call. */
   customerReader?: ((question: Question) => CustomerReader | undefined) | undefined;
   /** Personal data in prompts; made anew for every question. */
-  maskFor?: ((question: Question) => Promise<Mask>) | undefined;
+  maskFor: (question: Question) => Promise<Mask>;
 }
 
 /** What answering with a model needs. */
