@@ -20,7 +20,13 @@ export async function openModel(
   if (model === undefined) return undefined;
   const customerReader = leaseReader({ customers });
   const maskFor = leaseMask({ customers });
-  return { model: await openaiModel(await withIdentity(model, identity)), ...counters, limits, customerReader, maskFor };
+  return {
+    model: await openaiModel(await withIdentity(model, identity)),
+    ...counters,
+    limits,
+    customerReader,
+    maskFor,
+  };
 }
 
 /** The settings with tokens of the identity this process runs as, where Azure is to be asked without a key. */
