@@ -3,6 +3,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { evaluateNorthwind } from './evaluate/northwind.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
+import { OBEDIENT } from './evaluate/obedientPath.ts';
 import { evaluateSecurity } from './evaluate/security.ts';
 import { evaluateScam } from './evaluate/detection/evaluateScam.ts';
 import { evaluateModel } from './evaluate/model.ts';
@@ -26,7 +27,7 @@ if (what === 'answers') {
 } else if (what === 'collection') {
   await evaluateCollection(values.data);
 } else if (what === 'security') {
-  await evaluateSecurity(values.data);
+  await evaluateSecurity(values.data, [OBEDIENT]);
 } else if (what === 'notes') {
   await evaluateNotes({ data: values.data, part, showsFailures: values.failures });
 } else if (what === 'scam') {

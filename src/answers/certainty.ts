@@ -21,7 +21,7 @@ const NEAR_SHARE = 0.8;
 const NEAR_UNITS = 5;
 
 /** The chance that the best unit answers the question, 0 to 1. */
-export function certaintyOf(best: WeighedUnit, { terms, wanted, units }: Weighing, lexicon: Lexicon): number {
+export function certaintyOf(best: WeighedUnit, { terms, wanted, asksHowMuch, units }: Weighing, lexicon: Lexicon): number {
   const kinds = wanted.filter((kind) => kind !== 'steps' && kind !== 'any');
   const ofKind = kinds.length === 0 ? NO_KIND : Number(kinds.some((kind) => holds(best.unit.text, kind)));
   const inPassage = [...stemsOfPassage(best.ranked.passage).all];
@@ -38,7 +38,7 @@ export function certaintyOf(best: WeighedUnit, { terms, wanted, units }: Weighin
   const sum = (some: readonly { telling: number }[]): number => some.reduce((total, { telling }) => total + telling, 0);
   const ofWords = asked.length === 0 ? 0 : sum(said) / sum(asked);
   if ((asked.length > 0 && said.length === 0) || isStrange) return 0;
-  if (kinds.includes('amount') && !isAmountNear(best, units)) return 0;
+  if (asksHowMuch && !isAmountNear(best, units)) return 0;
   const weight = Math.min(HIGHEST_WEIGHT, best.weight);
   return 1 / (1 + Math.exp(-(BASE + OF_WEIGHT * weight + OF_KIND * ofKind + OF_WORDS * ofWords)));
 }

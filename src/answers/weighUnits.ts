@@ -3,7 +3,7 @@ import { tellingStems } from '../domain/words.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import { type MeantNames, meantNames } from './labelFit.ts';
 import { stemsOfPassage } from './passageStems.ts';
-import { asksAboutThePast, holds, type Wanted, wantedBy } from './questionShape.ts';
+import { asksAboutThePast, asksHowMuch, holds, type Wanted, wantedBy } from './questionShape.ts';
 import { type QuestionTerm, questionTerms } from './questionTerms.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 
@@ -27,6 +27,8 @@ export interface WeighedUnit {
 export interface Weighing {
   terms: readonly QuestionTerm[];
   wanted: readonly Wanted[];
+  /** Only an amount answers it. */
+  asksHowMuch: boolean;
   names: MeantNames;
   units: readonly WeighedUnit[];
 }
@@ -59,7 +61,7 @@ export function weighUnits(question: StandaloneQuestion, found: readonly RankedP
   const units = found
     .flatMap((ranked) => weighPassage(ranked, measure))
     .sort((one, other) => other.weight - one.weight);
-  return { terms, wanted, names, units };
+  return { terms, wanted, asksHowMuch: asksHowMuch(text), names, units };
 }
 
 interface Measure {
