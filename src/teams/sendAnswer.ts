@@ -9,6 +9,7 @@ import type { Messages } from '../messages/messages.ts';
 import type { AnswerRecord } from '../ports/answerLog.ts';
 import { answerActivity } from './answerActivity.ts';
 import type { TeamsPorts } from './ports.ts';
+import { recheckAnswer } from './recheckAnswer.ts';
 
 /** Where an answer appears. */
 export interface AnswerPlace {
@@ -55,21 +56,26 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
   };
   const { answerId } = record;
   // Before anybody reads it: an answer that cannot be recorded is not shown.
-  const write = (answer: Answer) => {
+  const audit = (answer: Answer) => {
     const where = `conversation ${place.conversationId}`;
-    const shown = { ...record, at: record.askedAt, tenantId: ready.tenantId, where, answer };
-    return Promise.all([ports.answers.save({ ...record, answer }), auditAnswer(shown, ports)]);
+    return auditAnswer({ ...record, at: record.askedAt, tenantId: ready.tenantId, where, answer }, ports);
   };
+  const save = (answer: Answer) => ports.answers.save({ ...record, answer });
+  // Nor does anything reach a model that could not be recorded.
+  if (isForModel(ready, ports)) await audit(draft);
   const improvement = improve(ready, place, ports);
   const soon = improvement === undefined ? draft : await doneSoon(improvement);
   const first: Answer = soon ?? { ...draft, notices: [...draft.notices, { kind: 'improving' }] };
-  await Promise.all([write(first), soon && ready.settle(record, soon)]);
+  const isRecorded = improvement !== undefined && soon === undefined;
+  await Promise.all([save(first), isRecorded || audit(first), soon && ready.settle(record, soon)]);
   const id = await place.send(answerActivity({ answerId, answer: first }, place.messages), first);
   if (id !== undefined) await ports.answers.sentAs(answerId, id);
   if (soon !== undefined || improvement === undefined) return { settled: Promise.resolve() };
   const replace = async (): Promise<void> => {
-    const better = await improvement;
-    await Promise.all([write(better), ready.settle(record, better)]);
+    const better = await recheckAnswer({ question, draft, better: await improvement }, ports);
+    // One after the other: what is saved can be opened by a button.
+    await audit(better);
+    await Promise.all([save(better), ready.settle(record, better)]);
     if (id === undefined) return;
     await place.update({ ...answerActivity({ answerId, answer: better }, place.messages), id }, better);
   };
@@ -81,11 +87,15 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
   };
 }
 
+function isForModel({ draft }: ReadyAnswer, { modelHouse }: TeamsPorts): boolean {
+  return modelHouse !== undefined && isWorthAModel(draft);
+}
+
 /** The better answer, or the same one with a line why there is none; undefined when no model is asked. */
 function improve(ready: ReadyAnswer, place: AnswerPlace, ports: TeamsPorts): Promise<Answer> | undefined {
   const { modelHouse: house } = ports;
   const { question, draft, withinMs } = ready;
-  if (house === undefined || !isWorthAModel(draft)) return undefined;
+  if (house === undefined || !isForModel(ready, ports)) return undefined;
   const drafted = { question, draft, conversationId: place.conversationId, withinMs };
   const signal = AbortSignal.timeout(Math.max(1, Math.ceil(withinMs)));
   const answer = answerWithModel(drafted, { ...ports, house }, signal).catch((error: unknown): Answer => {

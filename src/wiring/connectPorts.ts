@@ -108,9 +108,10 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
   const embedder = config.embedder && (await openaiEmbedder(await withIdentity(config.embedder, identity)));
   const customers = sqlCustomerStore(database);
+  const audit = sqlAuditLog(database);
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
-  const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers });
+  const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
   const searchService =
@@ -137,7 +138,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     seenTurns: sqlSeenTurns(database),
     uses: sqlUseMeter(database),
     customers,
-    audit: sqlAuditLog(database),
+    audit,
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,

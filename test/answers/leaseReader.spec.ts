@@ -16,7 +16,9 @@ const other: Customer = { customerId: 'C-2', name: 'Max Reiter', plan: 'Unlimite
 const forever = new AbortController().signal;
 
 const read: string[] = [];
+const audited: string[] = [];
 const readerFor = leaseReader({
+  audit: { write: ({ what }) => Promise.resolve(void audited.push(what)) },
   customers: {
     find: (customerId) => {
       read.push(customerId);
@@ -42,6 +44,7 @@ describe('the record a model may read', () => {
     assert.match(record?.title ?? '', /CRM/);
     assert.match(contacts?.text ?? '', /Asked about roaming/);
     assert.deepEqual(new Set(read), new Set(['C-1']));
+    assert.deepEqual(new Set(audited), new Set(['customer C-1']));
   });
 
   it('holds nothing that says who the caller is', async () => {

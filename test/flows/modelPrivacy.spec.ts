@@ -57,3 +57,35 @@ describe('personal data and the model', () => {
     assert.doesNotMatch(JSON.stringify(house.logged), PRIVATE);
   });
 });
+
+describe('a model that takes its time', () => {
+  let house: House;
+  afterEach(() => house.close());
+
+  it('tells nothing of a caller who has been handed over meanwhile', async () => {
+    const gate = Promise.withResolvers<void>();
+    const model = scriptedModel(() =>
+      gate.promise.then(() => anOutput('Her plan is Unlimited and she owes £77.', [1])),
+    );
+    house = await startHouse({ documents: phoneCompany, people: [anAgent], model, callsEveryMs: 3_600_000 });
+    await house.ports.customers.save(margaret, 'import');
+    const callId = 'call-9';
+    const started = aCallStart({
+      callId,
+      at: new Date().toISOString(),
+      agentId: anAgent.agentId,
+      customerId: 'C-1001',
+    });
+    await postEvents(house, started);
+    let first = await house.say('what is the notice period for cancelling');
+    while (/on the line/.test(first.text ?? '')) first = await house.connector.nextMessage();
+
+    await postEvents(house, { type: 'agent.left', callId, agentId: anAgent.agentId, at: new Date().toISOString() });
+    gate.resolve();
+    let last = await house.connector.nextMessage();
+    while (/on the line|gone to a colleague|over/.test(last.text ?? '')) last = await house.connector.nextMessage();
+
+    assert.match(first.text ?? '', /14 days/);
+    assert.doesNotMatch(JSON.stringify(last), /£77|Unlimited/);
+  });
+});

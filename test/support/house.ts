@@ -107,7 +107,7 @@ export async function startHouse(
     tokenUses: connected.tokenUses,
     modelTurns: connected.modelTurns,
     limits: config.tokenLimits,
-    customerReader: leaseReader({ customers: connected.customers }),
+    customerReader: leaseReader({ customers: connected.customers, audit: connected.audit }),
     maskFor: leaseMask({ customers: connected.customers }),
     ...given.modelHouse,
   };

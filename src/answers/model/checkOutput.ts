@@ -29,7 +29,9 @@ export function checkOutput({ output, book, draft, language }: Unchecked): Answe
   if (!output.found || kept.length === 0) return undefined;
   const steps = supportedBy(book, output.steps).slice(0, STEPS);
   const claims = supportedBy(book, output.claims).slice(0, CLAIMS);
-  const cited = [...new Set([kept, ...[...steps, ...claims].map(({ sources }) => sources)].flat())];
+  // Whatever it cites, words that were written after reading the caller's record go with the call.
+  const record = book.sources.filter(({ ranked }) => ranked === undefined);
+  const cited = [...new Set([kept, ...[...steps, ...claims].map(({ sources }) => sources), record].flat())];
   const marking = { hosts: hostsOf(cited), mark: messagesFor(language).model.checkThis, unproven: new Set<string>() };
   const spoken = shown({ text: output.spoken.text, sources: kept }, SPOKEN_CHARACTERS, marking);
   if (spoken === '') return undefined;
