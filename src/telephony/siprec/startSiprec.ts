@@ -80,6 +80,7 @@ export async function startSiprec(settings: SiprecSettings, ports: SiprecPorts):
   const shut = async (atMostMs: number): Promise<void> => {
     const tooLong = new Promise<void>((resolve) => void setTimeout(resolve, atMostMs).unref());
     await Promise.race([server.stop(), tooLong]);
+    server.forget();
     await Promise.all(listeners.map((listener) => listener.close()));
   };
   let closing: Promise<void> | undefined;

@@ -68,6 +68,10 @@ export class RecordingServer implements RequestHandler {
     const goodbyes = [...this.sessions.values()].map((session) => this.hangUp(session, 'stopped'));
     for (const [transaction] of this.arriving) this.cancelOne(transaction);
     await Promise.all(goodbyes);
+  }
+
+  /** Sends nothing any more, also where an answer is still awaited. */
+  forget(): void {
     this.transactions.close();
     this.requests.close();
   }

@@ -34,6 +34,7 @@ const RECEIVE_BYTES = 1024 * 1024;
  */
 export async function listenDatagrams(address: Address, heard: Heard): Promise<Listener> {
   const socket = createSocket({ type: isIPv6(address.host) ? 'udp6' : 'udp4', recvBufferSize: RECEIVE_BYTES });
+  let isClosed = false;
   socket.on('message', (datagram, source) => {
     const host = plainAddress(source.address);
     if (!heard.isAllowed(host)) return heard.onRefused('not-allowed');
@@ -46,7 +47,9 @@ export async function listenDatagrams(address: Address, heard: Heard): Promise<L
       host,
       port: source.port,
       // An address that cannot be reached is known by the missing ACK.
-      send: (bytes, port = source.port) => socket.send(bytes, port, source.address, () => undefined),
+      send: (bytes, port = source.port) => {
+        if (!isClosed) socket.send(bytes, port, source.address, () => undefined);
+      },
     });
   });
   socket.bind(address.port, address.host);
@@ -54,6 +57,9 @@ export async function listenDatagrams(address: Address, heard: Heard): Promise<L
   socket.on('error', () => undefined);
   return {
     port: socket.address().port,
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    close: () => {
+      isClosed = true;
+      return new Promise((resolve) => socket.close(() => resolve()));
+    },
   };
 }
