@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readConfig, WrongSettings } from '../../src/wiring/config.ts';
+import { readConfig, type WrongSettings } from '../../src/wiring/config.ts';
 
 describe('The settings of live calls', () => {
   it('let nothing listen by default', () => {
