@@ -8,6 +8,8 @@ import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../answers/model/tokenBudget.ts';
 import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
@@ -87,6 +89,7 @@ const settings = z.object({
   ...crmSettings,
   ...noteSettings,
   ...modelSettings,
+  ...siprecSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -139,6 +142,8 @@ export interface Config {
   /** Undefined: answers straight from the sources. */
   model: ModelSettings | undefined;
   tokenLimits: TokenLimits;
+  /** Undefined: no live calls come in by SIPREC. */
+  siprec: SiprecSettings | undefined;
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -185,6 +190,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const crm = readCrm(values, problems);
   const dispositions = readDispositions(values.DISPOSITIONS, problems);
   const model = readModel(values, bot.kind === 'off', problems);
+  const siprec = readSiprec(values, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -208,6 +214,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dispositions,
     model,
     tokenLimits: readTokenLimits(values),
+    siprec,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

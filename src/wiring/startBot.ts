@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
+import { hearLiveCalls } from './hearLiveCalls.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
@@ -99,6 +100,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
+  const liveCalls = await hearLiveCalls(config.siprec, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);
@@ -107,7 +109,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     port: server.port,
     close: async () => {
       forgetting.stop();
-      const background = [watching.stop(), telling.stop(), calls.stop(), embedding.stop()];
+      const background = [watching.stop(), telling.stop(), calls.stop(), embedding.stop(), liveCalls.close()];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
