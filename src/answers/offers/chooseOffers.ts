@@ -25,7 +25,9 @@ export interface Candidate {
 
 /** Why the caller cannot have something now. */
 export type RuledOut = { tariff: Tariff } & (
-  { reason: 'vulnerable'; source: Placed | undefined } | { reason: 'condition' | 'change'; source: Placed }
+  | { reason: 'vulnerable'; source: Placed | undefined }
+  | { reason: 'usage'; source: undefined }
+  | { reason: 'condition' | 'change'; source: Placed }
 );
 
 /** What is left, best first, and what is not, in the documents' order. */
@@ -52,7 +54,11 @@ export function chooseOffers(choosing: Choosing): Choice {
     if ('reason' in judged) ruledOut.push(judged);
     else offers.push(judged);
   }
-  return { offers: offers.toSorted((one, other) => compareRanks(one, other, choosing.aim)), ruledOut };
+  const ranks = new Map(offers.map((offer) => [offer, rank(offer, offers, choosing.aim)]));
+  return {
+    offers: offers.toSorted((one, other) => compareRanks(ranks.get(one) ?? [], ranks.get(other) ?? [])),
+    ruledOut,
+  };
 }
 
 function candidates({ aim, caller, tables }: Choosing): Candidate[] {
@@ -104,6 +110,8 @@ function candidateOf(pair: Pick<Candidate, 'tariff' | 'from' | 'isExtra'>, calle
 
 function serves({ dearerBy = 0, comparison: { gains }, isExtra }: Candidate, aim: OfferAim): boolean {
   if (aim === 'cheaper') return dearerBy < 0;
+  // Nobody who wants to leave is kept by a higher price.
+  if (aim === 'keep') return dearerBy <= 0;
   if (aim === 'more') return isExtra || gains.length > 0 || dearerBy > 0;
   return true;
 }
@@ -117,23 +125,43 @@ function judgeCandidate(candidate: Candidate, choosing: Choosing): Candidate | R
   }
   const { fails, asks } = conditionsOf(tariff, passages, caller);
   if (fails[0] !== undefined) return { tariff, reason: 'condition', source: fails[0] };
+  if (!isExtra && isTooSmall(tariff, caller)) return { tariff, reason: 'usage', source: undefined };
   if (isExtra || dearerBy === undefined || dearerBy === 0) return { ...candidate, asks };
   const rule = changeRule({ from, way: dearerBy > 0 ? 'up' : 'down' }, passages, caller);
   if (rule?.isAllowed === false) return { tariff, reason: 'change', source: rule };
   return { ...candidate, asks, ...(rule === undefined ? {} : { rule }) };
 }
 
-/** Sure before doubtful, a change without loss before one with, the nearest step before a far one. */
-function compareRanks(one: Candidate, other: Candidate, aim: OfferAim): number {
-  const [first, second] = [rank(one, aim), rank(other, aim)];
+/** Gives less of something than the record says the caller uses. */
+function isTooSmall({ cells, price, term }: Tariff, { facts: { usage = '' } }: Caller): boolean {
+  const used = quantityOf(usage);
+  if (used === undefined || used.unit === '') return false;
+  const given = cells
+    .filter(([header]) => header !== price[0] && header !== term?.[0])
+    .map(([, value]) => quantityOf(value))
+    .find((quantity) => quantity?.unit === used.unit);
+  return given !== undefined && given.amount < used.amount;
+}
+
+function compareRanks(first: readonly number[], second: readonly number[]): number {
   const at = first.findIndex((value, position) => value !== second[position]);
   return at < 0 ? 0 : (first[at] ?? 0) - (second[at] ?? 0);
 }
 
-function rank(candidate: Candidate, aim: OfferAim): number[] {
+/** Sure before doubtful, a change without loss before one with, the nearest step before a far one. */
+function rank(candidate: Candidate, others: readonly Candidate[], aim: OfferAim): number[] {
   const { dearerBy = Infinity, comparison, isExtra, asks, spokenOf } = candidate;
   const isFree = dearerBy <= 0 && comparison.losses.length === 0;
   const isBought = dearerBy > 0 && comparison.gains.length === 0;
+  const isBeaten = others.some((other) => beats(other, candidate));
   const wasSpokenOf = aim === 'more' ? 0 : Number(spokenOf === undefined);
-  return [Number(isExtra), Number(!isFree), asks.length, Number(isBought), wasSpokenOf, Math.abs(dearerBy)];
+  return [isExtra, !isFree, asks.length, isBeaten, isBought, wasSpokenOf, Math.abs(dearerBy)].map(Number);
+}
+
+/** Gives more for no more money. */
+function beats(other: Candidate, candidate: Candidate): boolean {
+  if (other.from !== candidate.from || other.isExtra || candidate.isExtra || other.asks.length > 0) return false;
+  if ((other.dearerBy ?? Infinity) > (candidate.dearerBy ?? -Infinity)) return false;
+  const { gains, losses } = compareTariffs(candidate.tariff, other.tariff);
+  return gains.length > 0 && losses.length === 0;
 }

@@ -1,6 +1,6 @@
 import type { Answer, AnswerLine } from '../../domain/answer.ts';
 import type { Question } from '../../domain/question.ts';
-import { messagesFor } from '../../messages/messages.ts';
+import { type Messages, messagesFor } from '../../messages/messages.ts';
 import { recordAnswer } from '../caller/recordAnswer.ts';
 import type { RecordPart } from '../caller/callerTopics.ts';
 import type { Candidate, Choice, RuledOut } from './chooseOffers.ts';
@@ -53,13 +53,19 @@ export function offerAnswer(findings: OfferFindings): Answer {
   for (const tariff of caller.held) add(messages.offers.now(tariff.text), tariff, tariff.text);
   const record = recordAnswer(
     { facts: caller.facts, readAt: question.now, language: question.language, text: question.text },
-    partsTold(findings),
+    partsTold(findings, offers),
     sources.citations.length + 1,
   );
   if (needsRule(offers, caller) && record.lines[0] !== undefined) {
     lines.push({ kind: 'point', text: messages.offers.noRule, n: record.lines[0].n });
   }
-  const all = [...lines, ...record.lines];
+  const contacts = record.citations.find(({ passageId }) => passageId === 'crm:contacts')?.n ?? 0;
+  for (const { tariff, spokenOf } of offers) {
+    if (spokenOf === undefined) continue;
+    lines.push({ kind: 'point', text: messages.offers.spokenOf(tariff.name, spokenOf), n: contacts });
+  }
+  const told = record.lines.filter(({ n }) => n !== contacts);
+  const all = [...lines, ...told];
   const spoken = spokenText(findings, { offers, retention });
   return {
     ...{ outcome: 'answered', mode: 'extractive', spoken, lines: all, notices: [], followUps: [] },
@@ -92,20 +98,23 @@ function ruledOutLines(
     if (first === undefined) continue;
     const names = [...new Set(group.map(({ tariff }) => tariff.name))].join(', ');
     const source = first.source ?? first.tariff;
-    add(words.notNow(names, reasonOf(first, words.vulnerable)), source, source.text);
+    add(words.notNow(names, reasonOf(first, words, findings.caller)), source, source.text);
   }
 }
 
-function reasonOf({ reason, source }: RuledOut, vulnerable: string): string {
-  return reason === 'vulnerable' ? vulnerable : source.text;
+function reasonOf({ reason, source }: RuledOut, words: Messages['offers'], { facts }: Caller): string {
+  if (reason === 'vulnerable') return words.vulnerable;
+  return reason === 'usage' ? words.usage(facts.usage ?? '') : source.text;
 }
 
 function needsRule(offers: readonly Candidate[], caller: Caller): boolean {
   return isTied(caller) && offers.some(({ rule, isExtra }) => rule === undefined && !isExtra);
 }
 
-function partsTold({ caller: { facts } }: OfferFindings): RecordPart[] {
-  return ['contract', 'plan', ...(facts.flags.length > 0 ? ['flags' as const] : [])];
+function partsTold({ caller: { facts } }: OfferFindings, offers: readonly Candidate[]): RecordPart[] {
+  const flags = facts.flags.length > 0 ? (['flags'] as const) : [];
+  const contacts = offers.some(({ spokenOf }) => spokenOf !== undefined) ? (['contacts'] as const) : [];
+  return ['contract', 'plan', ...flags, ...contacts];
 }
 
 function spokenText(

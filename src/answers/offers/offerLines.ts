@@ -81,7 +81,7 @@ function differenceText({ tariff, from, dearerBy }: Candidate, facts: CustomerFa
   return dearerBy > 0 ? words.dearer(amount) : words.cheaper(amount);
 }
 
-function reasonText({ dearerBy, comparison, spokenOf, isExtra }: Candidate, messages: Messages): string {
+function reasonText({ dearerBy, comparison, isExtra }: Candidate, messages: Messages): string {
   const words = messages.offers;
   const isDearer = dearerBy === undefined || dearerBy > 0;
   const isFree = !isDearer && comparison.losses.length === 0;
@@ -92,7 +92,5 @@ function reasonText({ dearerBy, comparison, spokenOf, isExtra }: Candidate, mess
       : comparison.gains.length > 0
         ? words.whyMore
         : words.whyNear;
-  return [isExtra ? '' : fits, ...(spokenOf === undefined ? [] : [words.whySpokenOf(spokenOf)])]
-    .filter((text) => text !== '')
-    .join('; ');
+  return isExtra ? '' : fits;
 }

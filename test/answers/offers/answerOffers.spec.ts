@@ -90,6 +90,22 @@ describe('what can be offered to the caller', () => {
     assert.ok(answer.citations.some(({ heading }) => heading === 'Changing packages'));
   });
 
+  it('rules out what gives less than the record says is used', async () => {
+    const customer = { plan: 'Groß 60', ...ended, usage: '18 GB' };
+    const answer = await ask('anything cheaper for her?', customer);
+
+    assert.deepEqual(offered(answer), ['Mittel 25']);
+    assert.match(answer.text, /Not now: Klein 10\. The record shows a use of 18 GB/);
+  });
+
+  it('tells that an offer came up before, from the record of contacts', async () => {
+    const history = [{ date: '2026-10-02', summary: 'Asked about Swift 500.' }];
+    const answer = await ask('can I upgrade her?', { plan: 'Core 200', ...ended, history });
+
+    const line = answer.lines.find(({ text }) => text === 'Swift 500 came up before: "Asked about Swift 500."');
+    assert.match(citationOf(answer, line?.n)?.title ?? '', /^CRM, contacts, read/);
+  });
+
   it('counts the time with us from the record', async () => {
     const early = await ask('what is faster, can I upgrade her?', { plan: 'Swift 500', ...running });
     const late = await ask('what is faster, can I upgrade her?', { plan: 'Swift 500', ...ended });
