@@ -8,52 +8,46 @@ export const fasterOffers: Answer = {
   lines: [
     {
       kind: 'row',
-      text: 'Fibre 80: Price per month £27, £3.00 more than now; Contract length 18 months; Why gives more; Gains Download speed / average 80 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 55 Mbit/s instead of 25 Mbit/s; Loses nothing in the tariff table',
+      text: 'Fibre 80: Price per month £27, £3.00 more than now; Contract length 18 months; Why gives more; Loses nothing in the tariff table; Gains: Download speed / average 80 Mbit/s instead of 36 Mbit/s; Gains: Download speed / guaranteed minimum 55 Mbit/s instead of 25 Mbit/s',
       n: 1,
       cells: [
         ['Offer', 'Fibre 80'],
         ['Price per month', '£27, £3.00 more than now'],
         ['Contract length', '18 months'],
         ['Why', 'gives more'],
-        [
-          'Gains',
-          'Download speed / average 80 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 55 Mbit/s instead of 25 Mbit/s',
-        ],
         ['Loses', 'nothing in the tariff table'],
+        ['Gains: Download speed / average', '80 Mbit/s instead of 36 Mbit/s'],
+        ['Gains: Download speed / guaranteed minimum', '55 Mbit/s instead of 25 Mbit/s'],
       ],
     },
     {
       kind: 'row',
-      text: 'Fibre 150: Price per month £31, £7.00 more than now; Contract length 24 months; Why gives more; Gains Download speed / average 150 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 100 Mbit/s instead of 25 Mbit/s; Loses nothing in the tariff table; Also changes Setup fee £10 instead of £20',
+      text: 'Fibre 150: Price per month £31, £7.00 more than now; Contract length 24 months; Why gives more; Loses nothing in the tariff table; Gains: Download speed / average 150 Mbit/s instead of 36 Mbit/s; Gains: Download speed / guaranteed minimum 100 Mbit/s instead of 25 Mbit/s; Also changes: Setup fee £10 instead of £20',
       n: 2,
       cells: [
         ['Offer', 'Fibre 150'],
         ['Price per month', '£31, £7.00 more than now'],
         ['Contract length', '24 months'],
         ['Why', 'gives more'],
-        [
-          'Gains',
-          'Download speed / average 150 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 100 Mbit/s instead of 25 Mbit/s',
-        ],
         ['Loses', 'nothing in the tariff table'],
-        ['Also changes', 'Setup fee £10 instead of £20'],
+        ['Gains: Download speed / average', '150 Mbit/s instead of 36 Mbit/s'],
+        ['Gains: Download speed / guaranteed minimum', '100 Mbit/s instead of 25 Mbit/s'],
+        ['Also changes: Setup fee', '£10 instead of £20'],
       ],
     },
     {
       kind: 'row',
-      text: 'Fibre 500: Price per month £39, £15.00 more than now; Contract length 24 months; Why gives more; Gains Download speed / average 500 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 300 Mbit/s instead of 25 Mbit/s; Loses nothing in the tariff table; Also changes Setup fee £0 instead of £20',
+      text: 'Fibre 500: Price per month £39, £15.00 more than now; Contract length 24 months; Why gives more; Loses nothing in the tariff table; Gains: Download speed / average 500 Mbit/s instead of 36 Mbit/s; Gains: Download speed / guaranteed minimum 300 Mbit/s instead of 25 Mbit/s; Also changes: Setup fee £0 instead of £20',
       n: 2,
       cells: [
         ['Offer', 'Fibre 500'],
         ['Price per month', '£39, £15.00 more than now'],
         ['Contract length', '24 months'],
         ['Why', 'gives more'],
-        [
-          'Gains',
-          'Download speed / average 500 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 300 Mbit/s instead of 25 Mbit/s',
-        ],
         ['Loses', 'nothing in the tariff table'],
-        ['Also changes', 'Setup fee £0 instead of £20'],
+        ['Gains: Download speed / average', '500 Mbit/s instead of 36 Mbit/s'],
+        ['Gains: Download speed / guaranteed minimum', '300 Mbit/s instead of 25 Mbit/s'],
+        ['Also changes: Setup fee', '£0 instead of £20'],
       ],
     },
     { kind: 'point', text: 'For the change: to a faster package: fee none; new contract 24 months', n: 3 },
@@ -75,7 +69,7 @@ export const fasterOffers: Answer = {
   ],
   notices: [],
   followUps: [],
-  text: 'Fibre 80 would be £27 a month, £3.00 more than now. [1]\nFibre 80: Price per month £27, £3.00 more than now; Contract length 18 months; Why gives more; Gains Download speed / average 80 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 55 Mbit/s instead of 25 Mbit/s; Loses nothing in the tariff table [1]\nFibre 150: Price per month £31, £7.00 more than now; Contract length 24 months; Why gives more; Gains Download speed / average 150 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 100 Mbit/s instead of 25 Mbit/s; Loses nothing in the tariff table; Also changes Setup fee £10 instead of £20 [2]\nFibre 500: Price per month £39, £15.00 more than now; Contract length 24 months; Why gives more; Gains Download speed / average 500 Mbit/s instead of 36 Mbit/s; Download speed / guaranteed minimum 300 Mbit/s instead of 25 Mbit/s; Loses nothing in the tariff table; Also changes Setup fee £0 instead of £20 [2]\nFor the change: to a faster package: fee none; new contract 24 months [3]\nNow: Fibre 36: download speed / average 36 Mbit/s; download speed / guaranteed minimum 25 Mbit/s; price per month £24; setup fee £20; contract length 18 months. [1]\nFibre 80 came up before: "Streams stop in the evening; Wi-Fi channel changed, asked about Fibre 80." [7]\nFibre 150 came up before: "Moves on 5 December; new postcode has Fibre 150." [7]\nThe contract ends on 17 December 2026, in 3 weeks. [4]\nThe plan is Fibre 36. [5]\nProducts: TV Starter. [5]\nThe record is marked: new-address. This is for you, not to read out. [6]',
+  text: 'Fibre 80 would be £27 a month, £3.00 more than now. [1]\nFibre 80: Price per month £27, £3.00 more than now; Contract length 18 months; Why gives more; Loses nothing in the tariff table; Gains: Download speed / average 80 Mbit/s instead of 36 Mbit/s; Gains: Download speed / guaranteed minimum 55 Mbit/s instead of 25 Mbit/s [1]\nFibre 150: Price per month £31, £7.00 more than now; Contract length 24 months; Why gives more; Loses nothing in the tariff table; Gains: Download speed / average 150 Mbit/s instead of 36 Mbit/s; Gains: Download speed / guaranteed minimum 100 Mbit/s instead of 25 Mbit/s; Also changes: Setup fee £10 instead of £20 [2]\nFibre 500: Price per month £39, £15.00 more than now; Contract length 24 months; Why gives more; Loses nothing in the tariff table; Gains: Download speed / average 500 Mbit/s instead of 36 Mbit/s; Gains: Download speed / guaranteed minimum 300 Mbit/s instead of 25 Mbit/s; Also changes: Setup fee £0 instead of £20 [2]\nFor the change: to a faster package: fee none; new contract 24 months [3]\nNow: Fibre 36: download speed / average 36 Mbit/s; download speed / guaranteed minimum 25 Mbit/s; price per month £24; setup fee £20; contract length 18 months. [1]\nFibre 80 came up before: "Streams stop in the evening; Wi-Fi channel changed, asked about Fibre 80." [7]\nFibre 150 came up before: "Moves on 5 December; new postcode has Fibre 150." [7]\nThe contract ends on 17 December 2026, in 3 weeks. [4]\nThe plan is Fibre 36. [5]\nProducts: TV Starter. [5]\nThe record is marked: new-address. This is for you, not to read out. [6]',
   citations: [
     {
       n: 1,

@@ -14,8 +14,9 @@ type Cells = readonly (readonly [string, string])[];
 export function offerCells(candidate: Candidate, facts: CustomerFacts, messages: Messages): Cells {
   const { tariff, isExtra, comparison, asks } = candidate;
   const words = messages.offers;
-  const list = (differences: readonly Difference[]): string =>
-    differences.map(({ header, now, then }) => words.instead(header, then, now)).join('; ');
+  // One cell for each difference: a card cuts long cells.
+  const list = (kind: string, differences: readonly Difference[]): [string, string][] =>
+    differences.map(({ header, now, then }) => [`${kind}: ${header}`, words.instead(then, now)]);
   const cells: [string, string][] = [
     [isExtra ? words.addition : words.offer, tariff.name],
     [
@@ -26,11 +27,12 @@ export function offerCells(candidate: Candidate, facts: CustomerFacts, messages:
     ],
     ...(tariff.term === undefined ? [] : [[...tariff.term] as [string, string]]),
     ...(isExtra ? given(candidate) : []),
-    [words.why, reasonText(candidate, messages)],
-    [words.gains, list(comparison.gains)],
-    [words.loses, isExtra ? '' : list(comparison.losses) || words.nothingLost],
-    [words.changes, list(comparison.others)],
     [words.ask, asks.map(({ text }) => text).join('; ')],
+    [words.why, reasonText(candidate, messages)],
+    ...list(words.loses, comparison.losses),
+    [words.loses, isExtra || comparison.losses.length > 0 ? '' : words.nothingLost],
+    ...list(words.gains, comparison.gains),
+    ...list(words.changes, comparison.others),
   ];
   return cells.filter(([, value]) => value !== '');
 }

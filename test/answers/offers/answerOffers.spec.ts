@@ -52,14 +52,14 @@ describe('what can be offered to the caller', () => {
 
     assert.equal(answer.spoken, 'Swift 500 would be $65 a month, US$15.00 more than now.');
     const [offer] = answer.lines;
-    assert.match(offer?.text ?? '', /Commitment 24 months.*Gains Speed 500 Mbps instead of 200 Mbps/);
+    assert.match(offer?.text ?? '', /Commitment 24 months.*Gains: Speed 500 Mbps instead of 200 Mbps/);
     assert.match(citationOf(answer, offer?.n)?.snippet ?? '', /^Swift 500: Speed 500 Mbps.*\$65/);
   });
 
   it('says what is lost by paying less', async () => {
     const answer = await ask('anything cheaper for him?', { plan: 'Core 200', ...ended });
 
-    assert.equal(cell(answer, 'Lite 50', 'Loses'), 'Speed 50 Mbps instead of 200 Mbps');
+    assert.equal(cell(answer, 'Lite 50', 'Loses: Speed'), '50 Mbps instead of 200 Mbps');
     assert.match(cell(answer, 'Lite 50', 'Monthly fee') ?? '', /^\$35, US\$15\.00 less than now$/);
   });
 
