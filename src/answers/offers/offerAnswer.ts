@@ -68,7 +68,7 @@ export function offerAnswer(findings: OfferFindings): Answer {
   const all = [...lines, ...told];
   const spoken = spokenText(findings, { offers, retention });
   return {
-    ...{ outcome: 'answered', mode: 'extractive', spoken, lines: all, notices: [], followUps: [] },
+    ...{ outcome: 'answered', mode: 'extractive', spoken, lines: all, notices: [], followUps: [], isSettled: true },
     text: [`${spoken} [${all[0]?.n ?? 1}]`, ...all.map(({ text, n }) => `${text} [${n}]`)].join('\n'),
     citations: [...sources.citations, ...record.citations],
   };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askForReaders } from '../../../src/answers/askForReaders.ts';
 import { askInCall, type InCallPorts } from '../../../src/answers/askInCall.ts';
+import { isWorthAModel } from '../../../src/answers/model/answerWithModel.ts';
 import type { Answer } from '../../../src/domain/answer.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import type { Question } from '../../../src/domain/question.ts';
@@ -193,6 +194,12 @@ describe('what can be offered to the caller', () => {
     const audit = { write: () => Promise.reject(new Error('disk full')) };
 
     await assert.rejects(ask('what can I offer her?', { plan: 'Core 200', ...ended }, {}, { audit }), /disk full/);
+  });
+
+  it('is not put before a model, which might sell to the vulnerable', async () => {
+    const answer = await ask('what can I offer her?', { plan: 'Core 200', ...ended, flags: ['vulnerable'] });
+
+    assert.equal(isWorthAModel(answer), false);
   });
 
   it('says so when the search is away', async () => {
