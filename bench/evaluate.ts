@@ -9,6 +9,7 @@ import { evaluateScam } from './evaluate/detection/evaluateScam.ts';
 import { evaluateModel } from './evaluate/model.ts';
 import { evaluateCollection } from './evaluate/collection.ts';
 import { evaluateNotes } from './evaluate/notes.ts';
+import { evaluateOffers } from './evaluate/offers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,9 @@ const part = values.part === 'tuning' || values.part === 'held-out' ? values.par
 if (what === 'answers') {
   await evaluateNorthwind(values.data);
   await evaluateAnswers({ data: values.data, part, showsFailures: values.failures });
+  await evaluateOffers(values.failures);
+} else if (what === 'customer') {
+  await evaluateOffers(values.failures);
 } else if (what === 'collection') {
   await evaluateCollection(values.data);
 } else if (what === 'security') {
@@ -35,7 +39,9 @@ if (what === 'answers') {
 } else if (what === 'model') {
   await evaluateModel();
 } else {
-  console.error('Usage: npm run evaluate -- answers|notes [--data folder] [--part all|tuning|held-out] [--failures]');
+  console.error(
+    'Usage: npm run evaluate -- answers|notes|customer [--data folder] [--part all|tuning|held-out] [--failures]',
+  );
   console.error('       npm run evaluate -- collection --data folder');
   console.error('       npm run evaluate -- security [--data folder]');
   console.error('       npm run evaluate -- scam [--data folder] [--part tuning|held-out]');

@@ -80,7 +80,7 @@ export function markAnswer({ kind, groups, gold, outcome }: GoldQuestion, answer
 }
 
 /** Whether one of the alternatives stands in the text, as whole words or figures. */
-function holds(text: string, alternatives: string): boolean {
+export function holds(text: string, alternatives: string): boolean {
   const plain = normal(text);
   return alternatives.split('|').some((words) => {
     const wanted = normal(words).trim();

@@ -4,16 +4,20 @@ import { type Question, QUESTION_LIMIT } from '../domain/question.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
+import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import { type AskPorts, askQuestion } from './askQuestion.ts';
 import { callerTopics, type CallerTopics } from './caller/callerTopics.ts';
 import { whoIsNamed } from './caller/otherPerson.ts';
 import { policyQuestions } from './caller/policyQuestion.ts';
 import { recordAnswer } from './caller/recordAnswer.ts';
+import { answerOffers } from './offers/answerOffers.ts';
+import { type OfferAim, offerAim, speaksOfPerson } from './offers/offerAim.ts';
 
 /** What answering in a call needs. */
 export interface InCallPorts extends AskPorts {
   customers: Pick<CustomerStore, 'find' | 'matching'>;
   audit: Pick<AuditLog, 'write'>;
+  knowledge: Pick<KnowledgeStore, 'stillReadable' | 'readableInContext'>;
 }
 
 /**
@@ -26,8 +30,10 @@ export async function askInCall(question: Question, ports: InCallPorts, signal?:
   if (text.trim() === '' || text.length > QUESTION_LIMIT) return askQuestion(question, ports, signal);
   const words = messagesFor(question.language).customers;
   const allowed = await customersOf(question, ports);
-  const named = await whoIsNamed({ text, allowed, isAboutPerson: callerTopics(text).asksOfPerson }, ports);
-  const topics = callerTopics(text, named === 'caller');
+  const aim = offerAim(text);
+  const isAboutPerson = callerTopics(text).asksOfPerson || (aim !== undefined && speaksOfPerson(text));
+  const named = await whoIsNamed({ text, allowed, isAboutPerson }, ports);
+  const topics = topicsOf(question, aim, named === 'caller');
   if (named === 'someone-else') {
     ports.log.warn(
       { agentId: question.asker.agentId, callId: question.lease?.callId },
@@ -42,7 +48,15 @@ export async function askInCall(question: Question, ports: InCallPorts, signal?:
       topics.needs === 'record' ? said('answered', words.inYourChat) : await askQuestion(question, ports, signal);
     return { ...shown, notices: [...shown.notices, { kind: 'private-chat' }] };
   }
-  return withRecord({ question, topics, facts: allowed[0] }, ports, signal);
+  return withRecord({ question, topics, facts: allowed[0], aim }, ports, signal);
+}
+
+/** On a call, what can be offered is about the caller even where nobody is named. */
+function topicsOf({ text, lease }: Question, aim: OfferAim | undefined, isCallerNamed: boolean): CallerTopics {
+  const topics = callerTopics(text, isCallerNamed);
+  if (aim === undefined || (lease === undefined && !speaksOfPerson(text))) return topics;
+  const isIdentified = lease?.customer.kind === 'known';
+  return { needs: isIdentified ? 'record' : 'both', parts: ['plan', 'contract', 'flags'], asksOfPerson: true };
 }
 
 async function customersOf({ lease }: Question, { customers }: InCallPorts): Promise<CustomerFacts[]> {
@@ -66,10 +80,11 @@ interface CallerQuestion {
   question: Question;
   topics: CallerTopics;
   facts: CustomerFacts | undefined;
+  aim: OfferAim | undefined;
 }
 
 async function withRecord(asked: CallerQuestion, ports: InCallPorts, signal?: AbortSignal): Promise<Answer> {
-  const { question, topics, facts } = asked;
+  const { question, topics, facts, aim } = asked;
   const words = messagesFor(question.language).customers;
   const kind = question.lease?.customer.kind;
   const missing =
@@ -84,6 +99,7 @@ async function withRecord(asked: CallerQuestion, ports: InCallPorts, signal?: Ab
     reason: topics.parts.join(' '),
     correlationId: question.lease?.callId ?? '',
   });
+  if (aim !== undefined) return answerOffers({ question, facts, aim }, ports, signal);
   const record = { facts, readAt: question.now, language: question.language, text: question.text };
   if (topics.needs === 'record') return recordAlone(recordAnswer(record, topics.parts));
   const policy = await askPolicy({ question, facts }, ports, signal);

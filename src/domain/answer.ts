@@ -75,6 +75,8 @@ export interface Answer {
   /** Questions the same sources answer. */
   followUps: readonly string[];
   reason?: RefusalReason;
+  /** True where rules decide, as about offers to the vulnerable: a model must not put another answer in its place. */
+  isSettled?: true;
   /** The highest sensitivity label of its sources. */
   sensitivity?: string;
   /** For 'no-source': what was looked through. */

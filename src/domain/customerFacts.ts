@@ -10,6 +10,8 @@ export interface CustomerFacts {
   accountNumber?: string;
   plan?: string;
   products: readonly string[];
+  /** How much the customer uses in a month, in the record's words: "18 GB". */
+  usage?: string;
   contractStart?: string;
   contractEnd?: string;
   balance?: number;
@@ -23,7 +25,17 @@ export interface CustomerFacts {
 
 /** The facts of a record; records come from files and other systems, which promise nothing. */
 export function factsOf(customer: Customer): CustomerFacts {
-  const texts = ['name', 'phone', 'email', 'address', 'plan', 'contractStart', 'contractEnd', 'currency'] as const;
+  const texts = [
+    'name',
+    'phone',
+    'email',
+    'address',
+    'plan',
+    'usage',
+    'contractStart',
+    'contractEnd',
+    'currency',
+  ] as const;
   const known = texts.map((field) => [field, textOf(customer[field])] as const);
   const accountNumber = textOf(
     typeof customer.accountNumber === 'number' ? String(customer.accountNumber) : customer.accountNumber,

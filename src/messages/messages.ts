@@ -7,6 +7,7 @@ import { chatMessages } from './chatMessages.ts';
 import { customerMessages } from './customerMessages.ts';
 import { gapMessages } from './gapMessages.ts';
 import { modelMessages } from './modelMessages.ts';
+import { offerMessages } from './offerMessages.ts';
 import { pageMessages } from './pageMessages.ts';
 
 /** Every word a person reads in Teams or a browser, by the part of the house that says it. */
@@ -20,6 +21,7 @@ export interface Messages {
   customers: (typeof customerMessages)['en'];
   gaps: (typeof gapMessages)['en'];
   model: (typeof modelMessages)['en'];
+  offers: (typeof offerMessages)['en'];
   pages: (typeof pageMessages)['en'];
 }
 
@@ -36,6 +38,7 @@ export function messagesFor(locale: string | undefined): Messages {
     customers: customerMessages[language],
     gaps: gapMessages[language],
     model: modelMessages[language],
+    offers: offerMessages[language],
     pages: pageMessages[language],
   };
 }

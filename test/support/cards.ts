@@ -10,6 +10,7 @@ import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
+import { fasterOffers } from './sampleOffers.ts';
 import * as sample from './sampleAnswers.ts';
 import { aRow } from './documents.ts';
 
@@ -116,6 +117,7 @@ const longCustomer = {
 export const sampleCards: readonly SampleCard[] = [
   { name: 'answer-steps', make: answering(sample.simSwap) },
   { name: 'answer-rows', make: answering(sample.prices) },
+  { name: 'answer-offers', make: answering(fasterOffers) },
   { name: 'answer-sentence', make: answering(anAnswer()) },
   { name: 'answer-notices', make: answering(sample.doubtful) },
   { name: 'answer-shared', make: answering(anAnswer({ notices: [{ kind: 'private-chat' }] })) },

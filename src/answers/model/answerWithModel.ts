@@ -9,8 +9,9 @@ import { budgetState } from './tokenBudget.ts';
 /** With less time than this left it was time that failed. */
 const TOO_LATE_MS = 700;
 
-/** False when a model has nothing to add: small talk, refusals, a search that is away. */
-export function isWorthAModel({ outcome, citations }: Answer): boolean {
+/** False when a model has nothing to add, or no say: small talk, refusals, a search that is away, offers. */
+export function isWorthAModel({ outcome, citations, isSettled }: Answer): boolean {
+  if (isSettled === true) return false;
   return outcome === 'no-source' || (outcome === 'answered' && citations.length > 0);
 }
 
