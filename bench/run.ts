@@ -8,6 +8,7 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   guards: async () => (await import('./guards.ts')).benchGuards(),
   detector: async () => (await import('./detector.ts')).benchDetector(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
+  approvals: async () => (await import('./approvals.ts')).benchApprovals(),
   notes: async () => (await import('./notes.ts')).benchNotes(),
 };
 

@@ -21,7 +21,11 @@ const NEAR_SHARE = 0.8;
 const NEAR_UNITS = 5;
 
 /** The chance that the best unit answers the question, 0 to 1. */
-export function certaintyOf(best: WeighedUnit, { terms, wanted, asksHowMuch, units }: Weighing, lexicon: Lexicon): number {
+export function certaintyOf(
+  best: WeighedUnit,
+  { terms, wanted, asksHowMuch, units }: Weighing,
+  lexicon: Lexicon,
+): number {
   const kinds = wanted.filter((kind) => kind !== 'steps' && kind !== 'any');
   const ofKind = kinds.length === 0 ? NO_KIND : Number(kinds.some((kind) => holds(best.unit.text, kind)));
   const inPassage = [...stemsOfPassage(best.ranked.passage).all];

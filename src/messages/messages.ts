@@ -5,6 +5,7 @@ import { callMessages } from './callMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
 import { customerMessages } from './customerMessages.ts';
+import { draftMessages } from './draftMessages.ts';
 import { gapMessages } from './gapMessages.ts';
 import { modelMessages } from './modelMessages.ts';
 import { pageMessages } from './pageMessages.ts';
@@ -18,6 +19,7 @@ export interface Messages {
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
   customers: (typeof customerMessages)['en'];
+  drafts: (typeof draftMessages)['en'];
   gaps: (typeof gapMessages)['en'];
   model: (typeof modelMessages)['en'];
   pages: (typeof pageMessages)['en'];
@@ -34,6 +36,7 @@ export function messagesFor(locale: string | undefined): Messages {
     cards: cardMessages[language],
     chat: chatMessages[language],
     customers: customerMessages[language],
+    drafts: draftMessages[language],
     gaps: gapMessages[language],
     model: modelMessages[language],
     pages: pageMessages[language],

@@ -139,6 +139,8 @@ export interface Config {
   /** Undefined: answers straight from the sources. */
   model: ModelSettings | undefined;
   tokenLimits: TokenLimits;
+  /** Days until an unapproved note expires. */
+  draftDays: number;
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -208,6 +210,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dispositions,
     model,
     tokenLimits: readTokenLimits(values),
+    draftDays: values.DRAFT_DAYS,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],
