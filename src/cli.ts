@@ -6,6 +6,7 @@ import { customers } from './cli/customers.ts';
 import { doctor } from './cli/doctor.ts';
 import { gaps } from './cli/gaps.ts';
 import { ingest } from './cli/ingest.ts';
+import { outbox } from './cli/outbox.ts';
 import { rekey } from './cli/rekey.ts';
 import { replay } from './cli/replay.ts';
 import { note } from './cli/note.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   screen,
   gaps,
   note,
+  outbox,
   customers,
   replay,
   forget,

@@ -1,8 +1,10 @@
 import { type CustomerFacts, factsOf } from '../domain/customerFacts.ts';
 import { callHolder, leaseOf } from '../domain/lease.ts';
 import type { Clock } from '../ports/clock.ts';
+import { type Crm, CrmUnavailable } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Leases } from '../ports/leases.ts';
+import type { Log } from '../ports/log.ts';
 
 /** What one agent may see of one call now. */
 export type CallView =
@@ -16,6 +18,8 @@ export type CallView =
 export interface ViewPorts {
   leases: Pick<Leases, 'find' | 'wrapUpMs'>;
   customers: Pick<CustomerStore, 'find'>;
+  crm: Pick<Crm, 'recentContacts'>;
+  log: Log;
   clock: Clock;
 }
 
@@ -33,7 +37,8 @@ export async function viewCall(
   switch (customer.kind) {
     case 'known': {
       const record = await ports.customers.find(customer.customerId);
-      return { kind: 'caller', isLive, facts: factsOf(record ?? { customerId: customer.customerId }) };
+      const facts = factsOf(record ?? { customerId: customer.customerId });
+      return { kind: 'caller', isLive, facts: { ...facts, contacts: await contactsOf(facts, ports) } };
     }
     case 'ambiguous': {
       const records = await Promise.all(customer.candidates.map((id) => ports.customers.find(id)));
@@ -43,5 +48,25 @@ export async function viewCall(
     }
     case 'unidentified':
       return { kind: 'identify', isLive };
+  }
+}
+
+const CONTACTS = 10;
+/** A call card that waits for the CRM is of no use. */
+const CONTACTS_MS = 2_000;
+
+/** The last contacts with what was written after calls since; those of the record alone while the CRM is away. */
+async function contactsOf(
+  { customerId, contacts }: CustomerFacts,
+  { crm, log }: Pick<ViewPorts, 'crm' | 'log'>,
+): Promise<CustomerFacts['contacts']> {
+  const signal = AbortSignal.timeout(CONTACTS_MS);
+  try {
+    const latest = await crm.recentContacts(customerId, CONTACTS, signal);
+    return latest.length === 0 ? contacts : factsOf({ customerId, history: latest }).contacts;
+  } catch (error) {
+    if (!(error instanceof CrmUnavailable) && !signal.aborted) throw error;
+    log.warn({ status: error instanceof CrmUnavailable ? error.status : undefined }, 'last contacts not read');
+    return contacts;
   }
 }

@@ -8,6 +8,7 @@ import { type Command, print, readArguments, withPorts } from './command.ts';
 import { signIn } from './doctorSignIn.ts';
 import { callMessages } from './doctorCalls.ts';
 import { crm } from './doctorCrm.ts';
+import { outbox } from './doctorOutbox.ts';
 import { searchService } from './doctorSearch.ts';
 import { languageModel } from './doctorModel.ts';
 import { vectors } from './doctorVectors.ts';
@@ -99,6 +100,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...(await searchService(ports)),
         await crm(ports, config.crm !== undefined),
         await languageModel(ports.modelHouse?.model),
+        ...(await outbox(ports)),
       ];
     });
   } catch (error) {

@@ -31,6 +31,8 @@ export interface CallEnded {
   type: 'call.ended';
   callId: string;
   at: Date;
+  /** What was said, as the platform writes it. Kept only as the agent's draft, until it is approved or expires. */
+  transcript?: object;
 }
 
 /** Somebody took the call or left it. */

@@ -5,6 +5,7 @@ import { callMessages } from './callMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
 import { customerMessages } from './customerMessages.ts';
+import { draftMessages } from './draftMessages.ts';
 import { gapMessages } from './gapMessages.ts';
 import { modelMessages } from './modelMessages.ts';
 import { offerMessages } from './offerMessages.ts';
@@ -19,6 +20,7 @@ export interface Messages {
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
   customers: (typeof customerMessages)['en'];
+  drafts: (typeof draftMessages)['en'];
   gaps: (typeof gapMessages)['en'];
   model: (typeof modelMessages)['en'];
   offers: (typeof offerMessages)['en'];
@@ -36,6 +38,7 @@ export function messagesFor(locale: string | undefined): Messages {
     cards: cardMessages[language],
     chat: chatMessages[language],
     customers: customerMessages[language],
+    drafts: draftMessages[language],
     gaps: gapMessages[language],
     model: modelMessages[language],
     offers: offerMessages[language],

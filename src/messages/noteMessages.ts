@@ -1,4 +1,4 @@
-import type { Feeling } from '../domain/callNote.ts';
+import type { Feeling, NoteAction } from '../domain/callNote.ts';
 import type { Language } from '../domain/language.ts';
 
 /** Words a drafted note brings itself; everything else in it was said in the call. */
@@ -7,6 +7,10 @@ export interface NoteMessages {
   feeling: Readonly<Record<Feeling, string>>;
   sameThroughout(feeling: string): string;
   startedAndEnded(start: string, end: string): string;
+  /** Who is to act. */
+  who: Readonly<Record<NoteAction['who'], string>>;
+  /** Headings of the note in the CRM. */
+  crm: Readonly<Record<'issue' | 'resolution' | 'actions' | 'disposition' | 'mood' | 'subject', string>>;
 }
 
 const en: NoteMessages = {
@@ -14,6 +18,15 @@ const en: NoteMessages = {
   feeling: { positive: 'pleased', neutral: 'calm', negative: 'upset', mixed: 'torn', unclear: 'unclear' },
   sameThroughout: (feeling) => `Customer was ${feeling} throughout.`,
   startedAndEnded: (start, end) => `Customer started ${start}, ended ${end}.`,
+  who: { agent: 'Agent', company: 'Company', customer: 'Customer' },
+  crm: {
+    issue: 'Issue',
+    resolution: 'Resolution',
+    actions: 'To do',
+    disposition: 'Disposition',
+    mood: 'Mood',
+    subject: 'Call',
+  },
 };
 
 const de: NoteMessages = {
@@ -27,6 +40,15 @@ const de: NoteMessages = {
   },
   sameThroughout: (feeling) => `Kunde war durchgehend ${feeling}.`,
   startedAndEnded: (start, end) => `Kunde war anfangs ${start}, am Ende ${end}.`,
+  who: { agent: 'Berater', company: 'Unternehmen', customer: 'Kunde' },
+  crm: {
+    issue: 'Anliegen',
+    resolution: 'Lösung',
+    actions: 'Zu tun',
+    disposition: 'Ergebnis',
+    mood: 'Stimmung',
+    subject: 'Anruf',
+  },
 };
 
 /** The note's own words in this language. */

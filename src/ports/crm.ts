@@ -40,8 +40,11 @@ export class CrmUnavailable extends Error {
   override name = 'CrmUnavailable';
   /** HTTP status, when there was an answer. */
   readonly status: number | undefined;
-  constructor(message: string, options?: ErrorOptions & { status?: number | undefined }) {
+  /** How long it asks to be left alone. */
+  readonly waitMs: number | undefined;
+  constructor(message: string, options?: ErrorOptions & { status?: number | undefined; waitMs?: number | undefined }) {
     super(message, options);
     this.status = options?.status;
+    this.waitMs = options?.waitMs;
   }
 }

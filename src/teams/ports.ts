@@ -5,14 +5,18 @@ import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
+import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { Drafts } from '../ports/drafts.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
+import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { Outbox } from '../ports/outbox.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
@@ -30,6 +34,12 @@ export interface TeamsPorts {
   conversations: Conversations;
   customers: CustomerStore;
   leases: Leases;
+  crm: Pick<Crm, 'recentContacts'>;
+  drafts: Drafts;
+  outbox: Pick<Outbox, 'find'>;
+  files: FileDownloads;
+  /** The company's; empty for none. */
+  dispositions: readonly string[];
   directory: Directory;
   uses: Pick<UseMeter, 'use'>;
   links: Pick<SourceLinks, 'linkTo'>;
@@ -50,4 +60,6 @@ export interface TeamsSettings {
   rates: UseLimits;
   /** Told that the message of a call is to be brought up to date. */
   onCallChanged(callId: string): void;
+  /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
+  onNoteApproved(draftId: string): Promise<void>;
 }

@@ -6,21 +6,17 @@ import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { Conversation } from '../ports/conversations.ts';
 import type { CallMessage } from '../ports/leases.ts';
-import { type Admission, refuseActivity } from './admitActivity.ts';
+import { refuseActivity } from './admitActivity.ts';
 import { callActivity } from './callActivity.ts';
-import type { EarpieceAdapter } from './earpieceAdapter.ts';
+import type { CallTeller } from './callTeller.ts';
 import type { TeamsPorts } from './ports.ts';
+import { draftMessage } from './showDrafts.ts';
 
-/** How people are spoken to first. */
-export interface CallTeller {
-  adapter: Pick<EarpieceAdapter, 'continueConversationAsync'>;
-  /** A chat that would not be admitted any more is not written to either. */
-  admission: Admission;
-  /** App id of the bot; empty in local mode. */
-  botId: string;
-}
-
-type ShowPorts = Pick<TeamsPorts, 'leases' | 'customers' | 'audit' | 'conversations' | 'directory' | 'clock' | 'log'>;
+type ShowPorts = Pick<
+  TeamsPorts,
+  | ('leases' | 'customers' | 'crm' | 'audit' | 'conversations' | 'directory' | 'clock' | 'log')
+  | ('drafts' | 'outbox' | 'dispositions')
+>;
 
 interface House {
   teller: CallTeller;
@@ -37,6 +33,7 @@ export async function showCall(callId: string, teller: CallTeller, ports: ShowPo
   const house = { teller, ports };
   let sent = '';
   const holder = callHolder(call);
+  if (holder !== undefined) await handDraftOver(callId, holder, ports);
   if (holder !== undefined && (await viewCall({ callId, agentId: holder }, ports)).kind !== 'over') {
     if (await ports.leases.claimMessage(callId, holder, ports.clock.now())) sent = await sendFirst(call, holder, house);
   }
@@ -44,6 +41,12 @@ export async function showCall(callId: string, teller: CallTeller, ports: ShowPo
     const shown = message.agentId === holder ? sent : '';
     if (message.outcome === 'shown') await bringUpToDate({ message, call, shown }, house);
   }
+}
+
+/** The note of a call belongs to whoever has the call. */
+async function handDraftOver(callId: string, holder: string, { drafts }: ShowPorts): Promise<void> {
+  const draft = await drafts.ofCall(callId);
+  if (draft?.state === 'draft' && draft.agentId !== holder) await drafts.assign(draft.draftId, holder);
 }
 
 /** Takes the customer off the messages of calls whose wrap-up is over. Returns how many there were. */
@@ -91,7 +94,7 @@ async function sendFirst(call: Call, agentId: string, house: House): Promise<str
 /** Writes down whose record this agent is about to see, if any. Throws AuditUnavailable: then it must not be shown. */
 export async function auditView(
   { callId, agentId }: { callId: string; agentId: string },
-  ports: Pick<ShowPorts, 'leases' | 'customers' | 'audit' | 'clock'>,
+  ports: Pick<ShowPorts, 'leases' | 'customers' | 'crm' | 'audit' | 'clock' | 'log'>,
 ): Promise<void> {
   const view = await viewCall({ callId, agentId }, ports);
   if (view.kind !== 'caller') return;
@@ -161,6 +164,8 @@ async function activityFor(
 ): Promise<Partial<Activity>> {
   const { agentId, chat } = shown;
   const { callId } = shown.call;
+  const draft = await ports.drafts.ofCall(callId);
+  if (draft?.origin === 'call' && draft.agentId === agentId) return draftMessage(draft, chat, ports);
   const call: CallView = await viewCall({ callId, agentId }, ports);
   const previous = await previousAgent(shown.call, agentId, ports);
   const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name };

@@ -4,6 +4,7 @@ import { answerInChat } from './handlers/answerInChat.ts';
 import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
 import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
 import { executeCallButton, submitCallButton } from './handlers/pressCallButton.ts';
+import { executeDraftButton, submitDraftButton } from './handlers/pressDraftButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
 import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
@@ -20,6 +21,9 @@ const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 /** Verbs of the buttons on the card of a call. */
 const CALL_BUTTONS = ['chooseCaller', 'identifyCaller'];
 
+/** Verbs of the buttons on notes and on the list of them. */
+const NOTE_BUTTONS = ['approveNote', 'showNote'];
+
 /** The table of everything Teams can ask of Earpiece, and who answers it; returns what runs one turn. */
 export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: TurnContext) => Promise<void> {
   const app = new Application<TurnState>({ startTypingTimer: false });
@@ -33,6 +37,8 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   );
   app.adaptiveCards.actionExecute(CALL_BUTTONS, (context) => executeCallButton(context, ports, settings));
   app.adaptiveCards.actionSubmit(CALL_BUTTONS, (context) => submitCallButton(context, ports, settings));
+  app.adaptiveCards.actionExecute(NOTE_BUTTONS, (context) => executeDraftButton(context, ports, settings));
+  app.adaptiveCards.actionSubmit(NOTE_BUTTONS, (context) => submitDraftButton(context, ports, settings));
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
     searchFromComposeBox({ context, paging: query }, ports, settings),

@@ -6,6 +6,7 @@ import type { Leases } from '../ports/leases.ts';
 import type { Log } from '../ports/log.ts';
 import { refuseSignature, type SignedHeaders } from './callSignature.ts';
 import { readCallEvent } from './readCallEvent.ts';
+import { takeTranscript, type TranscriptPorts } from './takeTranscript.ts';
 
 /** A plain HTTP answer. */
 interface Reply {
@@ -14,10 +15,10 @@ interface Reply {
 }
 
 /** What the endpoint needs. */
-export interface CallEventsPorts {
+export interface CallEventsPorts extends TranscriptPorts {
   /** Undefined: there is no such endpoint. */
   key: string | undefined;
-  leases: Pick<Leases, 'take'>;
+  leases: Pick<Leases, 'take' | 'find' | 'wrapUpMs'>;
   customers: Pick<CustomerStore, 'find' | 'matching'>;
   /** Told which calls have something new to show. */
   onCalls: (callIds: readonly string[]) => void;
@@ -52,12 +53,21 @@ export async function receiveCallEvents(
 
 async function takeGood(given: readonly unknown[], ports: CallEventsPorts): Promise<Reply> {
   const now = ports.clock.now();
-  const good: CallEvent[] = [];
+  const good: { event: CallEvent; index: number }[] = [];
   const rejected: { index: number; problem: string }[] = [];
   for (const [index, one] of given.entries()) {
     const read = readCallEvent(one, now);
     if ('problem' in read) rejected.push({ index, problem: read.problem });
-    else good.push(read);
+    else good.push({ event: read, index });
+  }
+  const { accepted, repeated, callIds } = await takeCallEvents(
+    good.map(({ event }) => event),
+    ports,
+  );
+  // Before the answer: a platform that was told 202 does not send a transcript again.
+  for (const { event, index } of good) {
+    const problem = event.type === 'call.ended' ? await takeTranscript(event, ports) : undefined;
+    if (problem !== undefined) rejected.push({ index, problem });
   }
   if (rejected.length > 0) {
     const [first] = rejected;
@@ -66,7 +76,6 @@ async function takeGood(given: readonly unknown[], ports: CallEventsPorts): Prom
       'call events not taken',
     );
   }
-  const { accepted, repeated, callIds } = await takeCallEvents(good, ports);
   ports.onCalls(callIds);
   return { status: good.length === 0 && rejected.length > 0 ? 400 : 202, body: { accepted, repeated, rejected } };
 }

@@ -31,7 +31,8 @@ const utterance = z.object({
   track: z.enum(['caller', 'callee'], 'must be caller or callee'),
   text: z.string().max(TEXT_CHARACTERS, `has more than ${TEXT_CHARACTERS} characters`),
 });
-const ended = z.object({ type: z.literal('call.ended'), callId: id, at });
+const transcript = z.looseObject({ utterances: z.array(z.unknown()).min(1, 'is empty') }, 'holds no utterances');
+const ended = z.object({ type: z.literal('call.ended'), callId: id, at, transcript: transcript.optional() });
 const moved = z.object({ type: z.enum(['agent.assigned', 'agent.left']), callId: id, agentId, at });
 
 const event = z.discriminatedUnion('type', [started, utterance, ended, moved]);
@@ -41,7 +42,8 @@ export function readCallEvent(given: unknown, now: Date): CallEvent | { problem:
   const read = event.safeParse(given);
   if (!read.success) return { problem: problemOf(read.error) };
   if (read.data.at.getTime() > now.getTime() + AHEAD_MS) return { problem: 'at lies in the future.' };
-  return read.data.type === 'call.started' ? startOf(read.data) : read.data;
+  if (read.data.type === 'call.started') return startOf(read.data);
+  return read.data.type === 'call.ended' ? endOf(read.data) : read.data;
 }
 
 function problemOf({ issues }: z.ZodError): string {
@@ -51,6 +53,10 @@ function problemOf({ issues }: z.ZodError): string {
   if (path === 'type') return 'type is none of call.started, call.utterance, call.ended, agent.assigned, agent.left.';
   // The message tells what is wanted, never what was sent.
   return `${path} ${/^[a-z]/.test(issue?.message ?? '') ? issue?.message : 'is missing or of another kind'}.`;
+}
+
+function endOf({ transcript: said, ...end }: z.infer<typeof ended>): CallEvent {
+  return said === undefined ? end : { ...end, transcript: said };
 }
 
 /** Platforms that know no "phone" name both ends; the other end is the customer's. */

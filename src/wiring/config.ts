@@ -144,6 +144,8 @@ export interface Config {
   tokenLimits: TokenLimits;
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
+  /** Days until an unapproved note expires. */
+  draftDays: number;
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -215,6 +217,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     model,
     tokenLimits: readTokenLimits(values),
     siprec,
+    draftDays: values.DRAFT_DAYS,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -1,4 +1,5 @@
 import { searchTrial } from '../adapters/fts/searchTrial.ts';
+import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
@@ -8,11 +9,13 @@ import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
+import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
+import { sqlOutbox } from '../adapters/sql/sqlOutbox.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlModelTurns } from '../adapters/sql/sqlModelTurns.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
@@ -28,7 +31,9 @@ import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { Drafts } from '../ports/drafts.ts';
 import type { Embedder } from '../ports/embedder.ts';
+import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
@@ -37,6 +42,7 @@ import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
+import type { Outbox } from '../ports/outbox.ts';
 import type { PersonalData } from '../ports/personalData.ts';
 import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
@@ -77,6 +83,11 @@ export interface Ports {
   audit: AuditLog;
   leases: Leases;
   crm: Crm;
+  drafts: Drafts;
+  outbox: Outbox;
+  files: FileDownloads;
+  /** The company's; empty for none. */
+  dispositions: readonly string[];
   marks: Marks;
   /** Hash of a value that nobody can try out without the house's secret; the same on every process. */
   keyedHash: (value: string) => string;
@@ -139,6 +150,10 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     uses: sqlUseMeter(database),
     customers,
     audit,
+    drafts: sqlDrafts(database, audit),
+    outbox: sqlOutbox(database),
+    files: sharePointFiles(),
+    dispositions: config.dispositions,
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,

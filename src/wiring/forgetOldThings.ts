@@ -8,13 +8,18 @@ const DAY_MS = 24 * HOUR_MS;
  * nobody will send again, and writes down how far the audit chains have come.
  */
 export function forgetOldThings(
-  settings: { retentionDays: number; auditRetentionDays: number },
-  ports: Pick<Ports, 'answers' | 'gaps' | 'leases' | 'seenTurns' | 'tokenUses' | 'uses' | 'audit' | 'clock' | 'log'>,
+  settings: { retentionDays: number; auditRetentionDays: number; draftDays: number },
+  ports: Pick<
+    Ports,
+    'answers' | 'drafts' | 'gaps' | 'leases' | 'seenTurns' | 'tokenUses' | 'uses' | 'audit' | 'clock' | 'log'
+  >,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
     const before = new Date(now - settings.retentionDays * DAY_MS);
     const answers = await ports.answers.prune(before);
+    const expired = (await ports.drafts.expire(new Date(now - settings.draftDays * DAY_MS))).length;
+    const drafts = await ports.drafts.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
     const tokens = await ports.tokenUses.prune(before);
@@ -22,7 +27,10 @@ export function forgetOldThings(
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
-    ports.log.debug({ answers, gaps, calls, tokens, turns, auditRows }, 'forgot what is past its time');
+    ports.log.debug(
+      { answers, expired, drafts, gaps, calls, tokens, turns, auditRows },
+      'forgot what is past its time',
+    );
   };
   const timer = setInterval(() => {
     forget().catch((error: unknown) => ports.log.error({ error: String(error) }, 'could not forget'));

@@ -12,6 +12,12 @@ export const noteSettings = {
     .max(20_000)
     .optional()
     .describe('Dispositions a note may suggest: separated by semicolons, or the path of a text file with one a line.'),
+  DRAFT_DAYS: z.coerce
+    .number()
+    .min(0.01)
+    .max(365)
+    .default(7)
+    .describe('Days after which a note nobody approved expires, with its transcript.'),
 };
 
 /** The list a setting names. Adds a sentence to `problems` when its file cannot be read or it holds too many. */

@@ -22,6 +22,8 @@ import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
+import { chatLanguage } from './chatLanguage.ts';
+import { watchOutbox } from './watchOutbox.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
@@ -41,6 +43,8 @@ export interface Surroundings {
   cloud?: Cloud;
   /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
   callsEveryMs?: number;
+  /** Between two looks whether notes wait for the CRM; usually two seconds. */
+  outboxEveryMs?: number;
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
@@ -66,13 +70,17 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     tokenIssuer: isLocal ? null : cloud.tokenIssuer,
   };
   const calls = watchCalls({ adapter, admission, botId, runner }, ports, around.callsEveryMs);
+  const outbox = watchOutbox({ adapter, admission, botId }, ports, around.outboxEveryMs);
   const endpoint = {
     adapter,
     admission,
     runner,
     run: teamsApp(
       { ...ports, links },
-      teamsSettings(config, (callId) => calls.changed([callId])),
+      teamsSettings(config, {
+        onCallChanged: (callId) => calls.changed([callId]),
+        onNoteApproved: () => outbox.deliverSoon(),
+      }),
     ),
     ...ports,
   };
@@ -82,7 +90,12 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const callsEndpoint = { ...ports, key: await callEventsKey(config), onCalls: calls.changed };
+  const callsEndpoint = {
+    ...ports,
+    key: await callEventsKey(config),
+    onCalls: calls.changed,
+    languageOf: (agentId: string) => chatLanguage(agentId, ports.conversations),
+  };
   const callEvents: Route = {
     method: 'POST',
     path: '/api/calls',
@@ -109,13 +122,20 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     port: server.port,
     close: async () => {
       forgetting.stop();
-      const background = [watching.stop(), telling.stop(), calls.stop(), embedding.stop(), liveCalls.close()];
+      const background = [
+        watching.stop(),
+        telling.stop(),
+        calls.stop(),
+        embedding.stop(),
+        liveCalls.close(),
+        outbox.stop(),
+      ];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
 }
 
-function teamsSettings(config: Config, onCallChanged: TeamsSettings['onCallChanged']): TeamsSettings {
+function teamsSettings(config: Config, told: Pick<TeamsSettings, 'onCallChanged' | 'onNoteApproved'>): TeamsSettings {
   const { bot, companyName, signIn, rates } = config;
   return {
     companyName,
@@ -123,7 +143,7 @@ function teamsSettings(config: Config, onCallChanged: TeamsSettings['onCallChang
     botId: bot.kind === 'off' ? '' : bot.botId,
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
-    onCallChanged,
+    ...told,
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CallTeller, closeOldCalls, showCall } from '../teams/showCalls.ts';
+import type { CallTeller } from '../teams/callTeller.ts';
+import { closeOldCalls, showCall } from '../teams/showCalls.ts';
 import type { TurnRunner } from '../teams/turnRunner.ts';
 import type { Ports } from './connectPorts.ts';
 

@@ -3,6 +3,9 @@ import type { Database } from '../../src/adapters/sql/database.ts';
 import { sqlAnswerLog } from '../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlCrm } from '../../src/adapters/sql/sqlCrm.ts';
+import { sqlDrafts } from '../../src/adapters/sql/sqlDrafts.ts';
+import { putIntoOutbox } from '../../src/adapters/sql/sqlOutbox.ts';
+import { aDraft, anApproval } from '../support/drafts.ts';
 import { sqlCustomerStore } from '../../src/adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../src/adapters/sql/sqlGapStore.ts';
@@ -17,7 +20,7 @@ const NOON = new Date('2026-11-02T12:00:00.123Z');
 const zoe = { customerId: 'C-1', name: 'Zoë Quill', phone: '+44 20 7946 0011', email: 'zoe@quill.example' };
 const request = { customerId: 'C-1', who: 'command line: root', correlationId: 'run-1' };
 
-const EVERYTHING = { feedback: 1, gaps: 1, answers: 4, 'crm notes': 1, calls: 1, customers: 1 };
+const EVERYTHING = { feedback: 1, gaps: 1, answers: 4, outbox: 1, drafts: 1, 'crm notes': 1, calls: 1, customers: 1 };
 
 describeOnDatabases((name, fresh) => {
   describe(`a customer's rights over their data: ${name}`, () => {
@@ -38,6 +41,11 @@ describeOnDatabases((name, fresh) => {
       for (const customerId of ['C-1', 'C-2']) {
         const note = { customerId, at: NOON, agent: 'ada', subject: 'Refund', text: 'Asked for a refund.' };
         await sqlCrm(database).writeNote({ ...note, noteId: `note of ${customerId}` });
+        const draft = aDraft({ draftId: `draft of ${customerId}`, callId: `call of ${customerId}`, customerId });
+        await sqlDrafts(database, sqlAuditLog(database)).add(draft);
+        await database.write(async (tables) => {
+          await putIntoOutbox(tables, { draftId: draft.draftId, note: anApproval(draft).note, at: NOON }, database);
+        });
         const started = { type: 'call.started', setting: 'contact-centre', direction: 'inbound' } as const;
         const event = { ...started, callId: `call of ${customerId}`, at: NOON };
         await sqlLeases(database, { wrapUpMs: 0 }).take({ event, candidates: [customerId], heardAt: NOON });
@@ -78,7 +86,7 @@ describeOnDatabases((name, fresh) => {
       assert.equal((await sqlAnswerLog(database).find('about another'))?.answer.spoken, 'Yes.');
       assert.equal((await sqlCustomerStore(database).find('C-2'))?.name, 'Max Bell');
       assert.deepEqual(counts(await discloseCustomer(request, ports)), {
-        ...{ feedback: 0, gaps: 0, answers: 0, 'crm notes': 0, calls: 0, customers: 0, audit: 3 },
+        ...{ feedback: 0, gaps: 0, answers: 0, outbox: 0, drafts: 0, 'crm notes': 0, calls: 0, customers: 0, audit: 3 },
       });
       assert.equal((await sqlAuditLog(database).verify()).firstBad, undefined);
     });

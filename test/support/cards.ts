@@ -2,12 +2,15 @@ import type { AdaptiveCard } from '../../src/cards/adaptiveCard.ts';
 import { answerCard } from '../../src/cards/answerCard.ts';
 import { askDialogCard } from '../../src/cards/askDialogCard.ts';
 import { callCard, type ShownCall } from '../../src/cards/callCard.ts';
+import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
+import { draftsCard } from '../../src/cards/draftsCard.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
 import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
+import { aSampleDraft, endlessDraft, hostileDraft } from './sampleDrafts.ts';
 import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
 import { fasterOffers } from './sampleOffers.ts';
@@ -69,6 +72,12 @@ const answering = (answer: Answer, view: object = {}): SampleCard['make'] => {
 const calling = (call: ShownCall, view: object = {}): SampleCard['make'] => {
   const now = new Date('2026-11-21T14:02:00Z');
   return (messages) => callCard({ callId: 'call-4711', call, now, ...view }, messages);
+};
+
+const noting = (view: Partial<DraftCardView> = {}): SampleCard['make'] => {
+  const dispositions = ['Billing corrected', 'Complaint', 'Information given'];
+  const usual: DraftCardView = { draft: aSampleDraft(), standing: { kind: 'draft' }, dispositions };
+  return (messages) => draftCard({ ...usual, ...view }, messages);
 };
 
 const margaret = {
@@ -176,6 +185,28 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'call-no-match', make: calling({ kind: 'identify', isLive: true }, { problem: 'noMatch' }) },
   { name: 'call-very-long', make: calling({ kind: 'caller', isLive: true, facts: factsOf(longCustomer) }) },
   { name: 'call-hostile', make: calling({ kind: 'caller', isLive: false, facts: factsOf(hostileCustomer) }) },
+  { name: 'note', make: noting() },
+  { name: 'note-german', locale: 'de', make: noting({ problem: 'changed-since' }) },
+  { name: 'note-no-customer', make: noting({ problem: 'no-customer', draft: aSampleDraft({ customerName: '' }) }) },
+  { name: 'note-in-crm', make: noting({ standing: { kind: 'in-crm', at: new Date('2026-11-21T14:04:00Z') } }) },
+  { name: 'note-late', make: noting({ standing: { kind: 'late', problem: 'busy' } }) },
+  { name: 'note-dead', make: noting({ standing: { kind: 'dead', problem: 'no-customer' } }) },
+  { name: 'note-expired', make: noting({ standing: { kind: 'expired' }, draft: aSampleDraft({ customerName: '' }) }) },
+  { name: 'note-read-only', make: noting({ readerOf: 'Ada Lindqvist' }) },
+  { name: 'note-very-long', make: noting({ draft: endlessDraft() }) },
+  {
+    name: 'note-hostile',
+    make: noting({ draft: hostileDraft(HOSTILE), dispositions: [HOSTILE], readerOf: HOSTILE }),
+  },
+  {
+    name: 'notes',
+    make: (messages) =>
+      draftsCard([{ draft: aSampleDraft() }, { draft: aSampleDraft(), agentName: 'Ben Okafor' }], messages),
+  },
+  {
+    name: 'notes-hostile',
+    make: (messages) => draftsCard(Array(15).fill({ draft: hostileDraft(HOSTILE), agentName: HOSTILE }), messages),
+  },
   {
     name: 'answer-crm',
     make: answering(

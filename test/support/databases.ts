@@ -38,7 +38,8 @@ export async function freshSqlite(): Promise<FreshDatabase> {
   return freshAt({ dataDir }, () => rm(dataDir, { recursive: true, force: true }));
 }
 
-async function freshPostgres(): Promise<FreshDatabase> {
+/** An empty schema in PostgreSQL; whoever asks outside a test stops the server with `stopPostgres`. */
+export async function freshPostgres(): Promise<FreshDatabase> {
   const server = await postgres();
   if (server === undefined) throw new Error('PostgreSQL is not running.');
   // A schema of its own is as empty as a database of its own, and made ten times faster.
@@ -143,8 +144,13 @@ function stopAtTheEnd(suite: Mocha.Suite): void {
   while (root.parent !== undefined) root = root.parent;
   root.afterAll('stop PostgreSQL', async function () {
     this.timeout(30_000);
-    const server = await running;
-    await server?.cluster.stop();
-    if (server !== undefined) await rm(server.folder, { recursive: true, force: true });
+    await stopPostgres();
   });
+}
+
+/** Stops the server that was started for this run, if any. */
+export async function stopPostgres(): Promise<void> {
+  const server = await running;
+  await server?.cluster.stop();
+  if (server !== undefined) await rm(server.folder, { recursive: true, force: true });
 }

@@ -90,6 +90,8 @@ export async function startHouse(
     authorization?: (serviceUrl: string) => string;
     /** Between two looks whether the wrap-up of a call is over; half a minute when left out. */
     callsEveryMs?: number;
+    /** Between two looks whether notes wait for the CRM; two seconds when left out. */
+    outboxEveryMs?: number;
   } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
@@ -119,10 +121,11 @@ export async function startHouse(
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const { gapsEveryMs, callsEveryMs } = given;
+  const { gapsEveryMs, callsEveryMs, outboxEveryMs } = given;
   const bot = await startBot(config, ports, {
     ...(gapsEveryMs === undefined ? {} : { gapsEveryMs }),
     ...(callsEveryMs === undefined ? {} : { callsEveryMs }),
+    ...(outboxEveryMs === undefined ? {} : { outboxEveryMs }),
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
   });
   await ports.index.ready();

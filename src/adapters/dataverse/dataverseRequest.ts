@@ -46,7 +46,7 @@ export async function askDataverse(
     const pauseMs = waitMs ?? FIRST_PAUSE_MS * 2 ** tried * (0.75 + Math.random() / 4);
     const isPassing = status === undefined || status === 429 || status >= 500;
     if (!isPassing || performance.now() + pauseMs > giveUpAt) {
-      throw new CrmUnavailable(adviceFor(status), { status, cause });
+      throw new CrmUnavailable(adviceFor(status), { status, waitMs, cause });
     }
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   }

@@ -13,9 +13,13 @@ interface ChainEnd {
   head: string;
 }
 
+/** Writes that belong to an audit row; false takes the row back. */
+export type JoinedWrites = (tables: Transaction<Tables>) => Promise<boolean>;
+
 interface WaitingEntry {
   entry: AuditEntry;
-  tell: () => void;
+  joined: JoinedWrites | undefined;
+  tell: (isWritten: boolean) => void;
   fail: (error: unknown) => void;
 }
 
@@ -26,9 +30,13 @@ const MOST_AT_ONCE = 100;
 
 /**
  * Appends to this process's chain, begun with the first row. Rows that wait at the same moment share one transaction.
- * After a write that failed a new chain begins, for nobody knows whether the old one got its rows.
+ * After a write that failed a new chain begins, for nobody knows whether the old one got its rows. A row with `joined`
+ * writes stands or falls with them; resolves to false when they took it back.
  */
-export function auditWriter(database: Database, macs: AuditMacs): (entry: AuditEntry) => Promise<void> {
+export function auditWriter(
+  database: Database,
+  macs: AuditMacs,
+): (entry: AuditEntry, joined?: JoinedWrites) => Promise<boolean> {
   const waiting: WaitingEntry[] = [];
   let isDraining = false;
   let end: ChainEnd | undefined;
@@ -36,14 +44,18 @@ export function auditWriter(database: Database, macs: AuditMacs): (entry: AuditE
   const drain = async (): Promise<void> => {
     isDraining = true;
     while (waiting.length > 0) {
-      const group = waiting.splice(0, MOST_AT_ONCE);
+      const group = nextGroup(waiting);
       try {
         const from = end;
-        end = await database.write(async (tables) => {
+        const joined = group[0]?.joined;
+        const written = await database.write(async (tables) => {
+          if (joined !== undefined && !(await joined(tables))) return { end: from, isWritten: false };
           const chain = from ?? (await beginChain(tables, macs));
-          return append(tables, { chain, entries: group.map(({ entry }) => entry) }, macs);
+          const entries = group.map(({ entry }) => entry);
+          return { end: await append(tables, { chain, entries }, macs), isWritten: true };
         });
-        for (const { tell } of group) tell();
+        ({ end } = written);
+        for (const { tell } of group) tell(written.isWritten);
       } catch (cause) {
         end = undefined;
         const error = new AuditUnavailable('The audit log could not be written; nothing was done.', { cause });
@@ -53,11 +65,18 @@ export function auditWriter(database: Database, macs: AuditMacs): (entry: AuditE
     isDraining = false;
   };
 
-  return (entry) =>
+  return (entry, joined) =>
     new Promise((resolve, reject) => {
-      waiting.push({ entry, tell: resolve, fail: reject });
+      waiting.push({ entry, joined, tell: resolve, fail: reject });
       if (!isDraining) void drain();
     });
+}
+
+/** Rows with writes of their own stand alone: what fails there must not take others with it. */
+function nextGroup(waiting: WaitingEntry[]): WaitingEntry[] {
+  const joinedAt = waiting.findIndex(({ joined }) => joined !== undefined);
+  if (joinedAt === 0) return waiting.splice(0, 1);
+  return waiting.splice(0, joinedAt < 0 ? MOST_AT_ONCE : Math.min(MOST_AT_ONCE, joinedAt));
 }
 
 async function beginChain(tables: Transaction<Tables>, macs: AuditMacs): Promise<ChainEnd> {

@@ -8,6 +8,8 @@ const SEALED_COLUMNS = [
   { table: 'answers', key: ['answer_id'], columns: ['question', 'spoken', 'answer'] },
   { table: 'customers', key: ['customer_id'], columns: ['customer'] },
   { table: 'crm_notes', key: ['note_id'], columns: ['note'] },
+  { table: 'drafts', key: ['draft_id'], columns: ['note', 'transcript'] },
+  { table: 'outbox', key: ['draft_id'], columns: ['note'] },
   { table: 'gaps', key: ['gap_id'], columns: ['question'] },
   { table: 'feedback', key: ['answer_id', 'agent_id'], columns: ['reason'] },
 ] as const;

@@ -1,7 +1,7 @@
-import type { AuditLog } from '../../ports/auditLog.ts';
+import type { AuditEntry, AuditLog } from '../../ports/auditLog.ts';
 import { auditMacs } from './auditMacs.ts';
 import { rowsSince } from './auditRows.ts';
-import { auditWriter } from './auditWriter.ts';
+import { auditWriter, type JoinedWrites } from './auditWriter.ts';
 import { toMillis } from './columns.ts';
 import type { Database } from './database.ts';
 import { pruneAudit } from './pruneAudit.ts';
@@ -10,13 +10,26 @@ import { verifyAudit, type Witness, witnessText } from './verifyAudit.ts';
 /** Fits into the versions of one row; what changed further back is seen by the next checkpoint. */
 const CHAINS_SEEN = 100;
 
+/** The audit log in the database, which other writes can join. */
+export interface SqlAuditLog extends AuditLog {
+  /**
+   * Writes the row and what belongs to it in one transaction; false when `joined` said no, then nothing is written.
+   * `joined` comes first and may run several times. Rejects with AuditUnavailable.
+   */
+  writeWith(entry: AuditEntry, joined: JoinedWrites): Promise<boolean>;
+}
+
 /** The audit log in the database: one chain of rows per process, begun with its first row. */
-export function sqlAuditLog(database: Database): AuditLog {
+export function sqlAuditLog(database: Database): SqlAuditLog {
   const macs = auditMacs(database.atRest);
-  const write = auditWriter(database, macs);
+  const append = auditWriter(database, macs);
+  const write = async (entry: AuditEntry): Promise<void> => {
+    await append(entry);
+  };
   const seen = new Map<string, number>();
   return {
     write,
+    writeWith: append,
     rows: (since) => rowsSince(database, since),
     verify: () => database.snapshot((tables) => verifyAudit(tables, macs)),
     async checkpoint(at) {

@@ -4,6 +4,7 @@ import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
 import { fromJson, fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { notesOf } from './sqlCrm.ts';
+import { draftOf } from './sqlDrafts.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
 import { sqlFeedbackStore } from './sqlFeedbackStore.ts';
 import type { AnswerTable } from './tables.ts';
@@ -18,12 +19,8 @@ const MOST_NOTES = 10_000;
 export function sqlPersonalData(database: Database): PersonalData {
   return {
     stores: [
-      feedback(database),
-      gaps(database),
-      answers(database),
-      crmNotes(database),
-      calls(database),
-      customers(database),
+      ...[feedback(database), gaps(database), answers(database), outbox(database), drafts(database)],
+      ...[crmNotes(database), calls(database), customers(database)],
     ],
     scrub: () => database.scrub(),
   };
@@ -78,6 +75,53 @@ function calls(database: Database): PersonalStore {
         database.write((tables) => tables.deleteFrom('calls').where('call_id', 'in', piece).executeTakeFirst()),
       );
     },
+  };
+}
+
+/** Drafts of calls with the customer, and those without a customer that name them. */
+function drafts(database: Database): PersonalStore {
+  const found = async (customer: Parameters<PersonalStore['find']>[0]) => {
+    const isAbout = mentionsCustomer(customer);
+    const rows = await database.read((tables) => tables.selectFrom('drafts').selectAll().execute());
+    return rows
+      .map((row) => draftOf(row, database))
+      .filter(({ customerId, content, transcript }) => {
+        if (customerId !== undefined) return customerId === customer.customerId;
+        return isAbout(JSON.stringify([content, transcript.utterances]));
+      });
+  };
+  return {
+    store: 'drafts',
+    find: async (customer) =>
+      (await found(customer)).map(({ at, agentId, state, content, transcript }) => ({
+        ...{ at, agentId, state, written: content.written, utterances: transcript.utterances },
+      })),
+    forget: async (customer) => {
+      const ids = (await found(customer)).map(({ draftId }) => draftId);
+      return deleteInPieces(ids, (piece) =>
+        database.write((tables) => tables.deleteFrom('drafts').where('draft_id', 'in', piece).executeTakeFirst()),
+      );
+    },
+  };
+}
+
+/** What waits for the CRM about a customer who is to be forgotten does not get there any more. */
+function outbox(database: Database): PersonalStore {
+  return {
+    store: 'outbox',
+    find: ({ customerId }) =>
+      database.read((tables) =>
+        tables
+          .selectFrom('outbox')
+          .select(['draft_id', 'state', 'since'])
+          .where('customer_id', '=', customerId)
+          .execute(),
+      ),
+    forget: ({ customerId }) =>
+      database.write(async (tables) => {
+        const notes = tables.deleteFrom('outbox').where('customer_id', '=', customerId);
+        return Number((await notes.executeTakeFirst()).numDeletedRows);
+      }),
   };
 }
 

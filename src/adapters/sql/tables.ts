@@ -6,6 +6,7 @@ import type { Conversation } from '../../ports/conversations.ts';
 import type { Feedback } from '../../ports/feedbackStore.ts';
 import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
+import type { DraftTable, OutboxTable } from './draftTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
 export interface Tables {
@@ -31,6 +32,8 @@ export interface Tables {
   call_events: { call_id: string; type: string; mark: string };
   call_messages: CallMessageTable;
   crm_notes: CrmNoteTable;
+  drafts: DraftTable;
+  outbox: OutboxTable;
   marks: { mark: string; value: string };
   uses: UseTable;
   /** One row: how many chains there are. */

@@ -13,8 +13,10 @@ import { sendAnswer, type SentAnswer } from '../sendAnswer.ts';
 import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
+import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
 import { answerSignIn } from './signIn.ts';
+import { takeTranscript } from './takeTranscript.ts';
 import { tellWhoAmI } from './tellWhoAmI.ts';
 import { refuseTooMuch } from '../refuseTooMuch.ts';
 import { remarkOnSignIn } from '../remarkOnSignIn.ts';
@@ -25,6 +27,7 @@ const ANSWER_DEADLINE_MS = 12_000;
 
 const HELP = /^(help|hilfe|\?|\/help|was kannst du|what can you do)[?.! ]*$/i;
 const GAPS = /^\/?(?:(?:knowledge )?gaps|(?:wissens)?l(?:ü|ue)cken)[?.! ]*$/i;
+const NOTES = /^\/?(?:(?:my |unapproved )?notes|(?:meine |offene )?notizen)[?.! ]*$/i;
 const WHO_AM_I = /^\/?(?:who ?am ?i|wer ?bin ?ich)[?.! ]*$/i;
 const SIGN_IN = /^\/?(?:sign ?in|log ?in|anmelden|einloggen)[?.! ]*$/i;
 
@@ -37,6 +40,7 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
     await context.sendActivity(tooMuch);
     return;
   }
+  if (await takeTranscript(context, turn, ports)) return;
   if (await obey({ context, turn }, ports, settings)) return;
   const giveUpAt = performance.now() + ANSWER_DEADLINE_MS;
   const typing = typingUnlessAnsweredSoon(context, ports.log);
@@ -60,6 +64,7 @@ async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: T
     const isFileAlone = turn.text === '' && hasAttachment;
     await context.sendActivity(isFileAlone ? turn.messages.chat.attachmentOnly : helpText(turn, settings));
   } else if (GAPS.test(turn.text)) await listGaps(context, turn, ports);
+  else if (NOTES.test(turn.text)) await listDrafts(context, turn, ports);
   else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
   else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
   else return false;

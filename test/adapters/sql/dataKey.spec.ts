@@ -114,6 +114,8 @@ describeOnDatabases((name, fresh) => {
           ['answers', 3, 0],
           ['customers', 1, 0],
           ['crm_notes', 0, 0],
+          ['drafts', 0, 0],
+          ['outbox', 0, 0],
           ['gaps', 1, 0],
           ['feedback', 1, 0],
         ],
@@ -135,7 +137,7 @@ describeOnDatabases((name, fresh) => {
       assert.deepEqual(await sqlAuditLog(after).verify(), { rows: 1, chains: 1 });
       assert.deepEqual(
         (await rekeyTexts(after)).map(({ rows }) => rows),
-        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0, 0, 0],
       );
     });
 

@@ -6,12 +6,14 @@ import { sqlAuditLog } from '../../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlConversations } from '../../../src/adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../../../src/adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../../../src/adapters/sql/sqlCustomerStore.ts';
+import { sqlDrafts } from '../../../src/adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../../../src/adapters/sql/sqlLeases.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlModelTurns } from '../../../src/adapters/sql/sqlModelTurns.ts';
+import { sqlOutbox } from '../../../src/adapters/sql/sqlOutbox.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
 import { sqlSearchFeed } from '../../../src/adapters/sql/sqlSearchFeed.ts';
@@ -24,6 +26,7 @@ import type { Open } from '../../contracts/opened.ts';
 import { describeConversations } from '../../contracts/conversations.ts';
 import { describeCrm } from '../../contracts/crm.ts';
 import { describeCustomerStore } from '../../contracts/customerStore.ts';
+import { describeDrafts } from '../../contracts/drafts.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeLeases } from '../../contracts/leases.ts';
@@ -58,6 +61,12 @@ describeOnDatabases((name, fresh) => {
     name,
     on(fresh, (database) => sqlLeases(database, { wrapUpMs: 30 * 60_000 })),
   );
+  const withDrafts = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return { audit, drafts: sqlDrafts(database, audit), outbox: sqlOutbox(database) };
+  };
+  describeDrafts(name, on(fresh, withDrafts));
+  describeDrafts(`${name}, sealed`, on(fresh, withDrafts, dataKeys));
   describeMarks(name, on(fresh, sqlMarks));
   describeSearchFeed(name, on(fresh, sqlSearchFeed));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { modelUse } from './modelTables.ts';
+import { draftsAndOutbox } from './001-drafts.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
 export async function up(tables: Kysely<Tables>): Promise<void> {
@@ -17,6 +18,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await audit(tables);
   await calls(tables);
   await modelUse(tables);
+  await draftsAndOutbox(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {

@@ -1,0 +1,97 @@
+import type { DraftNote, NoteAction } from './callNote.ts';
+import type { Transcript } from './transcript.ts';
+
+/** The words of a note as a person lets them stand. */
+export interface WrittenNote {
+  issue: string;
+  resolution: string;
+  /** One line each: who does what, by when. */
+  actions: readonly string[];
+  /** One of the company's list, or empty. */
+  disposition: string;
+}
+
+/** An after-call note on its way from the transcript to the CRM. */
+export interface NoteDraft {
+  /** Names the note in the CRM too, so that it is written there once. */
+  draftId: string;
+  /** Undefined when it was pasted and no call of the agent had just ended. */
+  callId?: string;
+  /** Whose it is, in lower case. */
+  agentId: string;
+  /** Undefined while nobody knows whom the call was with. */
+  customerId?: string;
+  /** Where it came from: the call platform, or the agent's chat. */
+  origin: 'call' | 'chat';
+  /** 'expired' holds no word any more. */
+  state: 'draft' | 'approved' | 'expired';
+  /** 1-based; every change makes a new one. */
+  version: number;
+  /** Cannot be guessed; changes with the version. */
+  nonce: string;
+  /** When the call took place. */
+  at: Date;
+  createdAt: Date;
+  content: DraftContent;
+  /** Empty after approval and expiry. */
+  transcript: Transcript;
+  /** Where its card stands, when that is not the message of the call. */
+  place?: MessagePlace;
+}
+
+/** A message in a chat. */
+export interface MessagePlace {
+  conversationId: string;
+  activityId: string;
+}
+
+/** What the card of a draft shows. */
+export interface DraftContent {
+  /** As the agent knows them; empty for nobody known. */
+  customerName: string;
+  /** Missing once expired. */
+  drafted?: DraftNote;
+  written: WrittenNote;
+}
+
+/** A draft that expired: nothing of what was said. */
+export const NOTHING_WRITTEN: WrittenNote = { issue: '', resolution: '', actions: [], disposition: '' };
+
+/** Longest texts a person may put into a note. */
+export const NOTE_LIMITS = { textCharacters: 4000, actions: 30, actionCharacters: 500 } as const;
+
+/** What the draft says at first, in the words of the call; `whoWords` name who is to act. */
+export function firstWritten({ note }: DraftNote, whoWords: Readonly<Record<NoteAction['who'], string>>): WrittenNote {
+  const others = note.issues.slice(1);
+  const joined = (texts: readonly string[]): string =>
+    texts
+      .filter((text) => text !== '')
+      .join(' ')
+      .slice(0, NOTE_LIMITS.textCharacters);
+  return {
+    issue: joined([note.issue, ...others.map(({ issue }) => issue)]),
+    resolution: joined([note.resolution, ...others.map(({ resolution }) => resolution)]),
+    actions: note.actions
+      .slice(0, NOTE_LIMITS.actions)
+      .map(({ who, what, due }) =>
+        `${whoWords[who]}: ${what}${due === undefined ? '' : ` (${due})`}`.slice(0, NOTE_LIMITS.actionCharacters),
+      ),
+    disposition: note.disposition,
+  };
+}
+
+/** Why a note is not in the CRM. */
+export type DeliveryProblem = 'no-customer' | 'refused' | 'busy' | 'away';
+
+/** How far a note has come. */
+export type DraftStanding =
+  | { kind: 'draft' }
+  | { kind: 'writing' }
+  | { kind: 'late'; problem: DeliveryProblem }
+  | { kind: 'in-crm'; at: Date }
+  | { kind: 'dead'; problem: DeliveryProblem }
+  | { kind: 'expired' };
+
+/** Why a note was not approved, where the draft can still be seen. */
+export type ApprovalProblem =
+  'already-approved' | 'expired' | 'changed-since' | 'no-customer' | 'no-words' | 'too-long';

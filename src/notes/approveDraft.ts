@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { Language } from '../domain/language.ts';
+import { type ApprovalProblem, NOTE_LIMITS, type NoteDraft, type WrittenNote } from '../domain/noteDraft.ts';
+import { noteMessagesFor } from '../messages/noteMessages.ts';
+import type { AuditLog } from '../ports/auditLog.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CrmNote } from '../ports/crm.ts';
+import type { Drafts } from '../ports/drafts.ts';
+import type { Leases } from '../ports/leases.ts';
+
+/** What somebody pressed, where and on which version of the card. */
+export interface Approval {
+  draftId: string;
+  version: number;
+  nonce: string;
+  agent: { agentId: string; name: string };
+  tenantId: string | undefined;
+  /** What they changed on the card; the rest stays as it is. */
+  changed: Partial<WrittenNote>;
+  language: Language;
+}
+
+/** What came of it, with the draft as it stands now for those who may see it. */
+export type ApprovalOutcome =
+  | { kind: 'approved'; draft: NoteDraft }
+  | { kind: 'refused'; why: ApprovalProblem; draft: NoteDraft }
+  | { kind: 'refused'; why: 'gone' | 'not-yours' };
+
+interface ApprovePorts {
+  drafts: Pick<Drafts, 'find' | 'approve'>;
+  leases: Pick<Leases, 'find'>;
+  audit: Pick<AuditLog, 'write'>;
+  /** The company's dispositions; empty for none. */
+  dispositions: readonly string[];
+  clock: Clock;
+}
+
+/** Approves the note once: it then waits for the CRM, audited in the same transaction. Nothing on the card is believed. */
+export async function approveDraft(approval: Approval, ports: ApprovePorts): Promise<ApprovalOutcome> {
+  const draft = await ports.drafts.find(approval.draftId);
+  if (draft === undefined) return { kind: 'refused', why: 'gone' };
+  const { agentId } = approval.agent;
+  if (draft.agentId !== agentId) {
+    await auditRefusal(approval, 'not-yours', ports);
+    return { kind: 'refused', why: 'not-yours' };
+  }
+  const why = refusalOf(approval, draft);
+  if (why !== undefined) return { kind: 'refused', why, draft };
+  const written = corrected(draft, approval.changed, ports.dispositions);
+  if (written === 'too-long' || written === 'no-words') return { kind: 'refused', why: written, draft };
+  const customerId = draft.customerId ?? (await customerOf(draft, ports));
+  if (customerId === undefined) return { kind: 'refused', why: 'no-customer', draft };
+  const content = { ...draft.content, written };
+  const note = crmNote({ draft, written, customerId }, approval);
+  const entry = {
+    ...({
+      at: ports.clock.now(),
+      who: agentId,
+      tenantId: approval.tenantId,
+      action: 'approval',
+      result: 'done',
+    } as const),
+    ...{ what: `note ${draft.draftId} of customer ${customerId}`, correlationId: draft.callId ?? draft.draftId },
+    ...{ versions: [`version ${draft.version}`], content: note.text },
+  };
+  const isApproved = await ports.drafts.approve(draft, { content, note, entry, nonce: randomUUID() });
+  const now = (await ports.drafts.find(draft.draftId)) ?? draft;
+  if (isApproved) return { kind: 'approved', draft: now };
+  return { kind: 'refused', why: refusalOf(approval, now) ?? 'changed-since', draft: now };
+}
+
+function refusalOf({ version, nonce }: Approval, draft: NoteDraft): ApprovalProblem | undefined {
+  if (draft.state === 'approved') return 'already-approved';
+  if (draft.state === 'expired') return 'expired';
+  return draft.version === version && draft.nonce === nonce ? undefined : 'changed-since';
+}
+
+/** The words of the draft with what the agent changed; a disposition counts only if it is one of the company's. */
+function corrected(
+  { content: { written } }: NoteDraft,
+  changed: Partial<WrittenNote>,
+  dispositions: readonly string[],
+): WrittenNote | 'too-long' | 'no-words' {
+  const { textCharacters, actions: mostActions, actionCharacters } = NOTE_LIMITS;
+  const issue = tidy(changed.issue ?? written.issue);
+  const resolution = tidy(changed.resolution ?? written.resolution);
+  const actions = (changed.actions ?? written.actions).map(tidy).filter((line) => line !== '');
+  const asked = changed.disposition;
+  const disposition = asked !== undefined && dispositions.includes(asked) ? asked : written.disposition;
+  const isTooLong =
+    issue.length > textCharacters ||
+    resolution.length > textCharacters ||
+    actions.length > mostActions ||
+    actions.some((line) => line.length > actionCharacters);
+  if (isTooLong) return 'too-long';
+  if (issue === '' && resolution === '' && actions.length === 0) return 'no-words';
+  return { issue, resolution, actions, disposition };
+}
+
+function tidy(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+}
+
+/** Whom the call was with may have been found out after the draft was made. */
+async function customerOf({ callId }: NoteDraft, { leases }: ApprovePorts): Promise<string | undefined> {
+  return callId === undefined ? undefined : (await leases.find(callId))?.customerId;
+}
+
+function crmNote(
+  { draft, written, customerId }: { draft: NoteDraft; written: WrittenNote; customerId: string },
+  { agent, language }: Approval,
+): CrmNote {
+  const words = noteMessagesFor(language).crm;
+  const { drafted } = draft.content;
+  const mood = drafted?.note.sentences.find(({ field }) => field === 'sentiment')?.text ?? '';
+  const parts = [
+    [words.issue, written.issue],
+    [words.resolution, written.resolution],
+    [words.actions, written.actions.map((line) => `- ${line}`).join('\n')],
+    [words.disposition, written.disposition],
+    [words.mood, mood],
+  ] as const;
+  const text = parts
+    .filter(([, said]) => said !== '')
+    .map(([heading, said]) => `${heading}:${said.startsWith('- ') ? '\n' : ' '}${said}`)
+    .join('\n');
+  const subject = written.disposition || drafted?.note.topic || words.subject;
+  return { noteId: draft.draftId, customerId, at: draft.at, agent: agent.name || agent.agentId, subject, text };
+}
+
+async function auditRefusal(
+  { draftId, agent, tenantId }: Approval,
+  reason: 'not-yours',
+  { audit, clock }: ApprovePorts,
+): Promise<void> {
+  const who = { at: clock.now(), who: agent.agentId, tenantId };
+  const what = { action: 'approval', what: `note ${draftId}`, result: 'refused', reason } as const;
+  await audit.write({ ...who, ...what, correlationId: draftId });
+}

@@ -1,0 +1,144 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
+import { draftCard } from '../../cards/draftCard.ts';
+import type { WrittenNote } from '../../domain/noteDraft.ts';
+import { authorize } from '../../guards/authorize.ts';
+import { identifyAgent } from '../../guards/identifyAgent.ts';
+import { messagesFor } from '../../messages/messages.ts';
+import { approveDraft } from '../../notes/approveDraft.ts';
+import { standingOf } from '../../notes/standingOf.ts';
+import { draftActivity } from '../draftActivity.ts';
+import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { readTurn, type Turn } from '../readTurn.ts';
+
+const ID_CHARACTERS = 100;
+const id = z.string().min(1).max(ID_CHARACTERS);
+const text = z.string().max(100_000);
+
+/** Data of a button on a note; it comes from the client and is believed in nothing. */
+const button = z.discriminatedUnion('verb', [
+  z.object({
+    ...{ verb: z.literal('approveNote'), draftId: id, version: z.number().int(), nonce: id },
+    ...{ issue: text.optional(), resolution: text.optional(), actions: text.optional(), disposition: text.optional() },
+  }),
+  z.object({ verb: z.literal('showNote'), draftId: id }),
+]);
+
+type Pressed<Verb> = Extract<z.infer<typeof button>, { verb: Verb }>;
+
+/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
+export async function executeDraftButton(
+  context: TurnContext,
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<AdaptiveCard | string> {
+  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
+  return press({ context, given: { ...value?.action?.data, verb: value?.action?.verb } }, ports, settings);
+}
+
+/** For clients without it: the card is updated where it stands; what went wrong is said in a new message. */
+export async function submitDraftButton(
+  context: TurnContext,
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<void> {
+  const pressed = await press({ context, given: context.activity.value }, ports, settings);
+  if (typeof pressed === 'string') {
+    // The note itself is the answer.
+    if (!isShownBelow(pressed)) await context.sendActivity(pressed);
+    return;
+  }
+  const { replyToId } = context.activity;
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
+  if (replyToId !== undefined) await context.updateActivity({ type: 'message', attachments, id: replyToId });
+}
+
+function isShownBelow(sentence: string): boolean {
+  return ['en', 'de'].some((locale) => messagesFor(locale).drafts.shownBelow === sentence);
+}
+
+async function press(
+  { context, given }: { context: TurnContext; given: unknown },
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<AdaptiveCard | string> {
+  const turn = await readTurn(context, ports);
+  const words = turn.messages.drafts;
+  const read = button.safeParse(given);
+  if (!read.success || turn.kind !== 'personal' || !(await isAtHome(turn, ports))) return words.notYours;
+  if (authorize(turn.agent, 'approveNote') !== undefined) return words.notStaff;
+  return read.data.verb === 'approveNote'
+    ? approve({ pressed: read.data, turn }, ports, settings)
+    : show({ context, pressed: read.data, turn }, ports);
+}
+
+/** The same person id from another tenant than their chat's is not the same person. */
+async function isAtHome({ agent, tenantId }: Turn, { conversations }: TeamsPorts): Promise<boolean> {
+  const chat = await conversations.personalChatOf(agent.agentId);
+  return chat === undefined || chat.tenantId === tenantId;
+}
+
+async function approve(
+  { pressed, turn }: { pressed: Pressed<'approveNote'>; turn: Turn },
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<AdaptiveCard | string> {
+  const { draftId, version, nonce } = pressed;
+  const { messages } = turn;
+  const agent = { agentId: turn.agent.agentId.toLowerCase(), name: turn.agent.name };
+  const outcome = await approveDraft(
+    {
+      draftId,
+      version,
+      nonce,
+      agent,
+      tenantId: turn.tenantId,
+      changed: changesOf(pressed),
+      language: messages.language,
+    },
+    ports,
+  );
+  if (!('draft' in outcome)) {
+    ports.log.warn({ draftId, agentId: agent.agentId, why: outcome.why }, 'note not approved');
+    return outcome.why === 'gone' ? messages.drafts.gone : messages.drafts.notYours;
+  }
+  if (outcome.kind === 'approved') await settings.onNoteApproved(draftId);
+  const { draft } = outcome;
+  const problem = outcome.kind === 'refused' ? outcome.why : undefined;
+  const view = { draft, standing: await standingOf(draft, ports), dispositions: ports.dispositions, problem };
+  return draftCard(view, messages);
+}
+
+function changesOf({ issue, resolution, actions, disposition }: Pressed<'approveNote'>): Partial<WrittenNote> {
+  return {
+    ...(issue === undefined ? {} : { issue }),
+    ...(resolution === undefined ? {} : { resolution }),
+    ...(actions === undefined ? {} : { actions: actions.split(/\r\n?|\n/) }),
+    ...(disposition === undefined ? {} : { disposition }),
+  };
+}
+
+/** Sends a waiting note: to its agent to approve, to a supervisor to read. The pressed list stays as it is. */
+async function show(
+  { context, pressed, turn }: { context: TurnContext; pressed: Pressed<'showNote'>; turn: Turn },
+  ports: TeamsPorts,
+): Promise<string> {
+  const { agent, messages } = turn;
+  const draft = await ports.drafts.find(pressed.draftId);
+  if (draft === undefined) return messages.drafts.gone;
+  const isOwn = draft.agentId === agent.agentId.toLowerCase();
+  if (!isOwn && !agent.roles.includes('supervisor')) return messages.drafts.notYours;
+  if (!isOwn) {
+    const what = { action: 'customer.viewed', what: `note ${draft.draftId}`, result: 'done' } as const;
+    const who = { at: ports.clock.now(), who: agent.agentId, tenantId: turn.tenantId };
+    await ports.audit.write({ ...who, ...what, correlationId: draft.callId ?? draft.draftId });
+  }
+  const owner = isOwn ? undefined : (await identifyAgent(draft.agentId, ports)).name || draft.agentId;
+  const view = { draft, standing: await standingOf(draft, ports), dispositions: ports.dispositions, readerOf: owner };
+  const sent = await context.sendActivity({ ...draftActivity(view, messages) });
+  if (isOwn && sent?.id !== undefined) {
+    await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
+  }
+  return messages.drafts.shownBelow;
+}

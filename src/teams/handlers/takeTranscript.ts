@@ -1,0 +1,101 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { type EndedCall, lastEndedCall } from '../../calls/endedCall.ts';
+import type { Customer } from '../../domain/customer.ts';
+import type { NoteDraft } from '../../domain/noteDraft.ts';
+import type { Transcript } from '../../domain/transcript.ts';
+import { authorize } from '../../guards/authorize.ts';
+import { pastedTranscript } from '../../notes/pastedTranscript.ts';
+import { saveDraft } from '../../notes/saveDraft.ts';
+import { tryTranscript } from '../../notes/tryTranscript.ts';
+import { CannotDownload } from '../../ports/fileDownloads.ts';
+import { draftMessage } from '../showDrafts.ts';
+import type { TeamsPorts } from '../ports.ts';
+import type { Turn } from '../readTurn.ts';
+
+/** A file somebody sent into a personal chat (Teams: FileDownloadInfo). */
+const sentFile = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  content: z.object({ downloadUrl: z.string().max(4096) }),
+});
+
+/** Drafts the note of a call whose transcript somebody pasted or sent as a file; false for any other message. */
+export async function takeTranscript(context: TurnContext, turn: Turn, ports: TeamsPorts): Promise<boolean> {
+  if (turn.kind !== 'personal') return false;
+  const file = fileOf(context.activity);
+  const pasted = file === undefined ? pastedTranscript(context.activity.text ?? '') : undefined;
+  if (file === undefined && pasted === undefined) return false;
+  const words = turn.messages.drafts;
+  const refusal = authorize(turn.agent, 'draftNote');
+  if (refusal !== undefined) {
+    await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
+    return true;
+  }
+  const transcript = await read({ file, pasted }, turn, ports);
+  if (typeof transcript === 'string') {
+    await context.sendActivity(transcript);
+    return true;
+  }
+  const draft = await draftFor(transcript, turn, ports);
+  const activity = await draftMessage(draft, { reference: { locale: context.activity.locale } }, ports);
+  const sent = await context.sendActivity({ ...activity });
+  if (sent?.id !== undefined) {
+    await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
+  }
+  return true;
+}
+
+function fileOf({ attachments }: Pick<Activity, 'attachments'>): string | undefined {
+  for (const attachment of attachments ?? []) {
+    const read = sentFile.safeParse(attachment);
+    if (read.success) return read.data.content.downloadUrl;
+  }
+  return undefined;
+}
+
+/** The transcript, or a sentence why there is none. */
+async function read(
+  { file, pasted }: { file: string | undefined; pasted: string | undefined },
+  { agent, messages }: Turn,
+  ports: TeamsPorts,
+): Promise<Transcript | string> {
+  const words = messages.drafts;
+  try {
+    const bytes = file === undefined ? Buffer.from(pasted ?? '') : await ports.files.download(file);
+    const transcript = await tryTranscript(bytes);
+    return 'problem' in transcript ? words.unreadable(transcript.problem) : transcript;
+  } catch (error) {
+    if (!(error instanceof CannotDownload)) throw error;
+    ports.log.warn({ agentId: agent.agentId, reason: error.reason }, 'file not fetched');
+    return words.noDownload;
+  }
+}
+
+async function draftFor(transcript: Transcript, turn: Turn, ports: TeamsPorts): Promise<NoteDraft> {
+  const agentId = turn.agent.agentId.toLowerCase();
+  const { language } = turn.messages;
+  const common = { agentId, origin: 'chat', transcript, language } as const;
+  const call = await lastEndedCall(turn.agent, ports);
+  const ofCall =
+    call &&
+    (await saveDraft(
+      { ...common, callId: call.callId, customer: await recordOf(call, agentId, ports), at: call.endedAt },
+      ports,
+    ));
+  // Of a call whose note is approved already there is no second one: what comes then is of no call we know.
+  const draft = ofCall ?? (await saveDraft({ ...common, at: ports.clock.now() }, ports));
+  if (draft === undefined) throw new Error('A draft of no call was not kept.');
+  return draft;
+}
+
+/** The record of the customer, audited like any other view. */
+async function recordOf(
+  { callId, customerId }: EndedCall,
+  agentId: string,
+  { audit, customers, clock }: TeamsPorts,
+): Promise<Customer | undefined> {
+  if (customerId === undefined) return undefined;
+  const what = { action: 'customer.viewed', what: `customer ${customerId}`, result: 'done' } as const;
+  await audit.write({ at: clock.now(), who: agentId, ...what, correlationId: callId });
+  return (await customers.find(customerId)) ?? { customerId };
+}

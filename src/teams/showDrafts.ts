@@ -1,0 +1,54 @@
+import type { Activity } from 'botbuilder';
+import type { MessagePlace, NoteDraft } from '../domain/noteDraft.ts';
+import { messagesFor } from '../messages/messages.ts';
+import { standingOf } from '../notes/standingOf.ts';
+import type { Conversation } from '../ports/conversations.ts';
+import { refuseActivity } from './admitActivity.ts';
+import { draftActivity } from './draftActivity.ts';
+import type { TeamsPorts } from './ports.ts';
+import type { CallTeller } from './callTeller.ts';
+
+type ShowPorts = Pick<TeamsPorts, 'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'log'>;
+
+/** Brings the card of a note up to date wherever it stands in its agent's chat. */
+export async function showDraft(draftId: string, teller: CallTeller, ports: ShowPorts): Promise<void> {
+  const draft = await ports.drafts.find(draftId);
+  const chat = draft && (await ports.conversations.personalChatOf(draft.agentId));
+  if (draft === undefined || chat === undefined) return;
+  if (refuseActivity(chat.reference as Activity, teller.admission) !== undefined) return;
+  const activity = await draftMessage(draft, chat, ports);
+  const places = [...(await callPlaces(draft, ports)), ...(draft.place === undefined ? [] : [draft.place])];
+  for (const { conversationId, activityId } of places) {
+    if (conversationId !== chat.conversationId) continue;
+    try {
+      await teller.adapter.continueConversationAsync(teller.botId, chat.reference, async (context) => {
+        await context.updateActivity({ ...activity, id: activityId });
+      });
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : typeof error;
+      ports.log.warn({ draftId, kind }, 'card of a note not updated');
+    }
+  }
+}
+
+/** The message of a note as its agent is to see it now. */
+export async function draftMessage(
+  draft: NoteDraft,
+  chat: Pick<Conversation, 'reference'>,
+  ports: Pick<ShowPorts, 'outbox' | 'dispositions'>,
+): Promise<Partial<Activity>> {
+  const { locale } = chat.reference as { locale?: unknown };
+  const standing = await standingOf(draft, ports);
+  const view = { draft, standing, dispositions: ports.dispositions };
+  return draftActivity(view, messagesFor(typeof locale === 'string' ? locale : undefined));
+}
+
+/** A note the call platform brought stands in the one message of its call. */
+async function callPlaces({ callId, agentId, origin }: NoteDraft, { leases }: ShowPorts): Promise<MessagePlace[]> {
+  if (callId === undefined || origin !== 'call') return [];
+  return (await leases.messagesOf(callId)).flatMap((message) => {
+    const { conversationId, activityId } = message;
+    if (message.agentId !== agentId || conversationId === undefined || activityId === undefined) return [];
+    return [{ conversationId, activityId }];
+  });
+}
