@@ -16,6 +16,7 @@ export type ShownCall =
   | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
   | { kind: 'identify'; isLive: boolean }
   | { kind: 'handed-over' }
+  | { kind: 'no-role' }
   | { kind: 'over' };
 
 /** What the card of a call shows. */

@@ -53,6 +53,7 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
     askedAt: ports.clock.now(),
     question: question.text,
     callId: question.lease?.callId,
+    customerId: question.lease?.customer.kind === 'known' ? question.lease.customer.customerId : undefined,
   };
   const { answerId } = record;
   // Before anybody reads it: an answer that cannot be recorded is not shown.
@@ -75,7 +76,8 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
     const better = await recheckAnswer({ question, draft, better: await improvement }, ports);
     // One after the other: what is saved can be opened by a button.
     await audit(better);
-    await Promise.all([save(better), ready.settle(record, better)]);
+    // Whoever was forgotten while the model thought does not come back with its answer.
+    if (await ports.answers.replace({ ...record, answer: better })) await ready.settle(record, better);
     if (id === undefined) return;
     await place.update({ ...answerActivity({ answerId, answer: better }, place.messages), id }, better);
   };
