@@ -56,6 +56,35 @@ describe('answers by a model in Teams', () => {
     assert.equal(second.entities?.[0]?.citation?.length, 1);
   });
 
+  it('tries again when the better answer does not get through at first', async () => {
+    let refusals = 0;
+    const { model, answerNow } = waiting((request) =>
+      anOutput('You can cancel with 14 days of notice.', [sourceTitled('Cancellation policy', request)]),
+    );
+    await open(model, { connectorStatus: () => (refusals-- > 0 ? 502 : 200) });
+    await house.say(NOTICE);
+    refusals = 1;
+    answerNow();
+
+    assert.match((await house.connector.nextMessage()).text ?? '', /You can cancel with 14 days/);
+  });
+
+  it('spends on a few of twenty who ask at the same moment what is left for one', async () => {
+    const { model, answerNow } = waiting((request) =>
+      anOutput('You can cancel with 14 days of notice.', [sourceTitled('Cancellation policy', request)]),
+    );
+    await open(model, { modelHouse: { limits: { perPersonDay: 100, perCall: 0, perDay: 0 } } });
+    const chats = Array.from({ length: 20 }, (_, at) => ({
+      conversation: { id: `chat-${at}`, conversationType: 'personal', tenantId: 'tenant' },
+    }));
+
+    const texts = await Promise.all(chats.map((chat) => house.say(NOTICE, chat)));
+    answerNow();
+
+    assert.equal(texts.length, 20);
+    assert.equal(model.asked.length, 1);
+  });
+
   it('answers Teams and shows the sources while the model hangs', async () => {
     const { model, answerNow } = waiting(() => ({ none: 'refused' }));
     await open(model);
