@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, KeptReason, Notice } from '../../domain/answer.ts';
 import { ModelUnavailable } from '../../ports/languageModel.ts';
+import { ShieldUnavailable } from '../../ports/promptShield.ts';
 import { checkOutput } from './checkOutput.ts';
 import { converse } from './converse.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
+import { AttackedModel } from './shieldTexts.ts';
 import { budgetState } from './tokenBudget.ts';
 
 /** With less time than this left it was time that failed. */
@@ -63,6 +65,14 @@ async function ask(drafted: DraftedQuestion, ports: ModelPorts, signal: AbortSig
   const lateAt = performance.now() + withinMs - TOO_LATE_MS;
   const conversation = await converse(drafted, ports, signal).catch((error: unknown) => {
     if (signal.aborted) return 'late' as const;
+    if (error instanceof AttackedModel) {
+      ports.log.warn({ agentId: question.asker.agentId }, 'question kept from the model: it attacks it');
+      return 'filtered' as const;
+    }
+    if (error instanceof ShieldUnavailable) {
+      ports.log.warn({ reason: error.message }, 'nobody could look at what the model would read');
+      return 'down' as const;
+    }
     if (!(error instanceof ModelUnavailable)) throw error;
     ports.log.warn({ reason: error.message, status: error.status }, 'model unavailable');
     return performance.now() > lateAt ? ('late' as const) : ('down' as const);
