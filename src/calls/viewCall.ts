@@ -1,3 +1,4 @@
+import type { CallView } from '../domain/callView.ts';
 import { type CustomerFacts, factsOf } from '../domain/customerFacts.ts';
 import { callHolder, leaseOf } from '../domain/lease.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -5,16 +6,6 @@ import { type Crm, CrmUnavailable } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Log } from '../ports/log.ts';
-
-/** What one agent may see of one call now. */
-export type CallView =
-  | { kind: 'caller'; isLive: boolean; facts: CustomerFacts }
-  | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
-  | { kind: 'identify'; isLive: boolean }
-  | { kind: 'handed-over' }
-  /** Said of whoever lost the role for calls. */
-  | { kind: 'no-role' }
-  | { kind: 'over' };
 
 /** What seeing a call needs. */
 export interface ViewPorts {

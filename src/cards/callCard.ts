@@ -1,3 +1,4 @@
+import type { CallView } from '../domain/callView.ts';
 import type { CustomerFacts } from '../domain/customerFacts.ts';
 import { instructsAssistant } from '../domain/screening/screenText.ts';
 import { fromNow, isPast, longDate, moneyText, readDay } from '../messages/dates.ts';
@@ -11,19 +12,10 @@ import template from './templates/call.json' with { type: 'json' };
 /** Why the last button did nothing. */
 export type CallProblem = 'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing';
 
-/** A call as its agent sees it; of one that is not theirs there is nothing to see. */
-export type ShownCall =
-  | { kind: 'caller'; isLive: boolean; facts: CustomerFacts }
-  | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
-  | { kind: 'identify'; isLive: boolean }
-  | { kind: 'handed-over' }
-  | { kind: 'no-role' }
-  | { kind: 'over' };
-
 /** What the card of a call shows. */
 export interface CallCardView {
   callId: string;
-  call: ShownCall;
+  call: CallView;
   now: Date;
   /** Who had the call before. */
   takenOverFrom?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { type CallView, viewCall } from '../calls/viewCall.ts';
+import { viewCall } from '../calls/viewCall.ts';
+import type { CallView } from '../domain/callView.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Call } from '../domain/lease.ts';
 import { identifyAgent, mayTakeCalls } from '../guards/identifyAgent.ts';

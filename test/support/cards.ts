@@ -1,7 +1,8 @@
 import type { AdaptiveCard } from '../../src/cards/adaptiveCard.ts';
 import { answerCard } from '../../src/cards/answerCard.ts';
 import { askDialogCard } from '../../src/cards/askDialogCard.ts';
-import { callCard, type ShownCall } from '../../src/cards/callCard.ts';
+import { callCard } from '../../src/cards/callCard.ts';
+import type { CallView } from '../../src/domain/callView.ts';
 import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
@@ -69,7 +70,7 @@ const answering = (answer: Answer, view: object = {}): SampleCard['make'] => {
   return (messages) => answerCard({ answerId: '6f1c0a52-7f0e-4a53-9c55-3f3c3a0f8f11', answer, ...view }, messages);
 };
 
-const calling = (call: ShownCall, view: object = {}): SampleCard['make'] => {
+const calling = (call: CallView, view: object = {}): SampleCard['make'] => {
   const now = new Date('2026-11-21T14:02:00Z');
   return (messages) => callCard({ callId: 'call-4711', call, now, ...view }, messages);
 };
