@@ -20,9 +20,12 @@ import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlModelTurns } from '../adapters/sql/sqlModelTurns.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
+import { sqlSmsOutbox } from '../adapters/sql/sqlSmsOutbox.ts';
+import { sqlSubscribers } from '../adapters/sql/sqlSubscribers.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
+import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
@@ -48,6 +51,8 @@ import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { SmsOutbox } from '../ports/smsOutbox.ts';
+import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
@@ -85,6 +90,9 @@ export interface Ports {
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
+  subscribers: Subscribers;
+  smsOutbox: SmsOutbox;
+  smsSettings: SmsSettings;
   files: FileDownloads;
   /** The company's; empty for none. */
   dispositions: readonly string[];
@@ -152,6 +160,9 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     audit,
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
+    subscribers: sqlSubscribers(database),
+    smsOutbox: sqlSmsOutbox(database, audit),
+    smsSettings: config.sms,
     files: sharePointFiles(),
     dispositions: config.dispositions,
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),

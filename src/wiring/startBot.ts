@@ -23,6 +23,9 @@ import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
+import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
+import { receiveSmsEvents } from '../telephony/smsEvents.ts';
+import { watchSms } from './watchSms.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
@@ -102,7 +105,18 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: CALL_EVENTS_BYTES,
     handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
   };
-  const server = await serveHttp([messages, callEvents, sourceRoute({ ...ports, links }), ...healthRoutes(ports)], {
+  const smsEvents: Route = {
+    method: 'POST',
+    path: '/api/sms/events',
+    maxBytes: ACTIVITY_BYTES,
+    handle: ({ body, headers }) =>
+      receiveSmsEvents(
+        { body, key: headers['x-events-key']?.toString() },
+        { listener: hearSmsReplies(ports), eventsKey: config.sms.eventsKey },
+      ),
+  };
+  const routes = [messages, callEvents, smsEvents, sourceRoute({ ...ports, links }), ...healthRoutes(ports)];
+  const server = await serveHttp(routes, {
     port: config.port,
     host: config.host,
     ...(isLocal ? { accepts: isLocalRequest } : {}),
@@ -114,6 +128,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
   const liveCalls = await hearLiveCalls(config.siprec, ports);
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const sms = await watchSms({ place: config.sms.place, identity }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);
@@ -129,6 +145,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         embedding.stop(),
         liveCalls.close(),
         outbox.stop(),
+        sms.stop(),
       ];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
