@@ -8,11 +8,16 @@ import { speakable } from './speakable.ts';
 import template from './templates/call.json' with { type: 'json' };
 
 /** Why the last button did nothing. */
-export type CallProblem = 'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing';
+export type CallProblem =
+  'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing' | 'noPhrase';
+
+/** What proves to a customer whom we call that it is us: a phrase to send, or the one to read out. */
+type ShownCodePhrase =
+  { kind: 'offered' } | { kind: 'sent'; phrase: string; state: 'on-its-way' | 'arrived' | 'lost' | 'unwanted' };
 
 /** A call as its agent sees it; of one that is not theirs there is nothing to see. */
 export type ShownCall =
-  | { kind: 'caller'; isLive: boolean; facts: CustomerFacts }
+  | { kind: 'caller'; isLive: boolean; facts: CustomerFacts; codePhrase?: ShownCodePhrase }
   | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
   | { kind: 'identify'; isLive: boolean }
   | { kind: 'handed-over' }
@@ -71,6 +76,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
       .slice(0, ACTIONS_SHOWN)
       .map((text) => ({ text: shownText(text, CONTACT_CHARACTERS * drawing.share) })),
     problem: problem === undefined ? '' : words[problem],
+    ...proving(view, messages),
     ...asking(view, messages),
   });
 }
@@ -125,6 +131,20 @@ function contactLines(facts: CustomerFacts | undefined, { messages, share }: Dra
         text: shownText(summary, CONTACT_CHARACTERS * share),
       };
     }),
+  };
+}
+
+function proving({ call, callId }: CallCardView, { calls: words }: Messages): object {
+  const codePhrase = call.kind === 'caller' && call.isLive ? call.codePhrase : undefined;
+  const isReadOut = codePhrase?.kind === 'sent' && codePhrase.state !== 'unwanted' && codePhrase.state !== 'lost';
+  return {
+    phraseHeading: isReadOut ? words.readOut : '',
+    phrase: isReadOut ? codePhrase.phrase : '',
+    phraseState: codePhrase?.kind === 'sent' ? words.phraseStates[codePhrase.state] : '',
+    proves: codePhrase?.kind === 'offered',
+    proveTitle: words.proveIt,
+    proveHint: words.proveHint,
+    proveData: { verb: 'sendCodePhrase', callId },
   };
 }
 

@@ -52,9 +52,11 @@ export interface SmsOutbox {
   /** What is due, each given to nobody else; what came too late fails, and what was lost becomes unknown. */
   claim(given: { worker: string; now: Date; heldUntil: Date; most: number }): Promise<readonly DueSms[]>;
   settle(messageId: string, given: { worker: string; at: Date; end: SmsEnd }): Promise<void>;
-  /** Takes in the last word on one part, also before the provider's answer to it was taken in. */
-  receive(receipt: { reference: string; isDelivered: boolean; at: Date }): Promise<void>;
+  /** Takes in the last word on one part, also before the provider's answer to it was taken in; resolves to its SMS. */
+  receive(receipt: { reference: string; isDelivered: boolean; at: Date }): Promise<SmsDelivery | undefined>;
   find(messageId: string): Promise<SmsDelivery | undefined>;
+  /** The latest of this purpose on a call. */
+  ofCall(callId: string, purpose: SmsPurpose): Promise<SmsDelivery | undefined>;
   /** How many SMS since then ended how, by purpose, state and problem. */
   counts(since: Date): Promise<readonly SmsCount[]>;
   /** Forgets what is older; returns how many. */

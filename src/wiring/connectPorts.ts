@@ -25,6 +25,7 @@ import { sqlSubscribers } from '../adapters/sql/sqlSubscribers.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
+import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
 import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -93,6 +94,7 @@ export interface Ports {
   subscribers: Subscribers;
   smsOutbox: SmsOutbox;
   smsSettings: SmsSettings;
+  codePhrases: CodePhrases;
   files: FileDownloads;
   /** The company's; empty for none. */
   dispositions: readonly string[];
@@ -140,6 +142,11 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
       { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
     ));
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
+  const leases = sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 });
+  const { keyedHash } = database.atRest;
+  const phrasing = { leases, customers, keyedHash, companyName: config.companyName, clock };
+  const smsOutbox = sqlSmsOutbox(database, audit);
+  const sms = { subscribers: sqlSubscribers(database), smsOutbox, smsSettings: config.sms };
   return {
     knowledge,
     index,
@@ -160,15 +167,14 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     audit,
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
-    subscribers: sqlSubscribers(database),
-    smsOutbox: sqlSmsOutbox(database, audit),
-    smsSettings: config.sms,
+    ...sms,
+    codePhrases: codePhrases({ ...sms, ...phrasing }),
     files: sharePointFiles(),
     dispositions: config.dispositions,
-    leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
+    leases,
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
-    keyedHash: database.atRest.keyedHash,
+    keyedHash,
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),

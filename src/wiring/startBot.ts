@@ -23,6 +23,7 @@ import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
+import type { SmsPurpose } from '../domain/sms/sms.ts';
 import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
 import { receiveSmsEvents } from '../telephony/smsEvents.ts';
 import { watchSms } from './watchSms.ts';
@@ -105,6 +106,11 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: CALL_EVENTS_BYTES,
     handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
   };
+  /** The agent sees what became of the code phrase of their call. */
+  const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
+    if (purpose === 'code-phrase') calls.changed([callId]);
+  };
+  const smsListener = hearSmsReplies({ ...ports, onReceived: onSms });
   const smsEvents: Route = {
     method: 'POST',
     path: '/api/sms/events',
@@ -112,7 +118,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     handle: ({ body, headers }) =>
       receiveSmsEvents(
         { body, key: headers['x-events-key']?.toString() },
-        { listener: hearSmsReplies(ports), eventsKey: config.sms.eventsKey },
+        { listener: smsListener, eventsKey: config.sms.eventsKey },
       ),
   };
   const routes = [messages, callEvents, smsEvents, sourceRoute({ ...ports, links }), ...healthRoutes(ports)];
@@ -129,7 +135,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   await ports.audit.checkpoint(ports.clock.now());
   const liveCalls = await hearLiveCalls(config.siprec, ports);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
-  const sms = await watchSms({ place: config.sms.place, identity }, ports);
+  const { place } = config.sms;
+  const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);

@@ -19,11 +19,11 @@ export async function expectParts(
   if (references.length > 0) await judge(messageId, tables);
 }
 
-/** Takes in a receipt, whether its SMS is known yet or not. That a part arrived is never taken back. */
+/** Takes in a receipt, whether its SMS is known yet or not; returns its id. That a part arrived is never taken back. */
 export async function countPart(
   { reference, isDelivered, at }: Parameters<SmsOutbox['receive']>[0],
   tables: Transaction<Tables>,
-): Promise<void> {
+): Promise<string | undefined> {
   const outcome = isDelivered ? 'delivered' : 'failed';
   const part = await tables
     .insertInto('sms_parts')
@@ -33,7 +33,9 @@ export async function countPart(
     )
     .returning('message_id')
     .executeTakeFirst();
-  if (part?.message_id != null) await judge(part.message_id, tables);
+  const messageId = part?.message_id ?? undefined;
+  if (messageId !== undefined) await judge(messageId, tables);
+  return messageId;
 }
 
 /** Settles an SMS once every part of it has been heard of. */

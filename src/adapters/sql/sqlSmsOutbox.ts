@@ -16,13 +16,17 @@ export function sqlSmsOutbox(database: Database, audit: Pick<SqlAuditLog, 'write
     add: (sms, entry) => audit.writeWith(entry, (tables) => add(sms, tables, database)),
     claim: (given) => claimSms(given, database, audit),
     settle: (messageId, given) => settle({ messageId, ...given }, database, audit),
-    receive: (receipt) => database.write((tables) => countPart(receipt, tables)),
-    find: (messageId) =>
+    receive: async (receipt) => {
+      const messageId = await database.write((tables) => countPart(receipt, tables));
+      return messageId === undefined ? undefined : find(messageId, database);
+    },
+    ofCall: (callId, purpose) =>
       database.read(async (tables) => {
-        const found = tables.selectFrom('sms_messages').selectAll().where('message_id', '=', toText(messageId));
-        const row = await found.executeTakeFirst();
+        const found = tables.selectFrom('sms_messages').selectAll().where('call_id', '=', toText(callId));
+        const row = await found.where('purpose', '=', purpose).orderBy('since', 'desc').limit(1).executeTakeFirst();
         return row && deliveryOf(row);
       }),
+    find: (messageId) => find(messageId, database),
     counts: (since) =>
       database.read(async (tables) => {
         const rows = await tables
@@ -50,6 +54,14 @@ export function sqlSmsOutbox(database: Database, audit: Pick<SqlAuditLog, 'write
 }
 
 const OPEN = ['waiting', 'sending'] as const;
+
+function find(messageId: string, database: Database): Promise<SmsDelivery | undefined> {
+  return database.read(async (tables) => {
+    const found = tables.selectFrom('sms_messages').selectAll().where('message_id', '=', toText(messageId));
+    const row = await found.executeTakeFirst();
+    return row && deliveryOf(row);
+  });
+}
 
 async function add(sms: NewSms, tables: Transaction<Tables>, { atRest }: Database): Promise<boolean> {
   const { purpose, callId, level, what } = sms;

@@ -225,6 +225,7 @@ export interface CallTable {
   /** 0 or 1. */
   of_subscriber: Generated<number>;
   customer_id: Generated<string | null>;
+  direction: Generated<'inbound' | 'outbound' | null>;
   /** Ids of the customers the caller may be. */
   candidates: Json;
   /** Tries to identify the caller. */

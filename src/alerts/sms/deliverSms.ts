@@ -19,14 +19,18 @@ const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Hands due SMS to the provider. Each is sent again only when it surely did not go out; whatever ends this process at
- * whatever moment, nobody is told twice. Returns how many were tried.
+ * whatever moment, nobody is told twice. Returns those that were tried.
  */
-export async function deliverSms(worker: string, ports: DeliverPorts, signal?: AbortSignal): Promise<number> {
+export async function deliverSms(
+  worker: string,
+  ports: DeliverPorts,
+  signal?: AbortSignal,
+): Promise<readonly DueSms[]> {
   const now = ports.clock.now();
   const heldUntil = new Date(now.getTime() + HELD_MS);
   const due = await ports.smsOutbox.claim({ worker, now, heldUntil, most: AT_ONCE });
   await Promise.all(due.map((sms) => deliver({ sms, worker }, ports, signal)));
-  return due.length;
+  return due;
 }
 
 async function deliver(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { e164Of } from '../../domain/sms/phoneNumber.ts';
 import type { AuditLog } from '../../ports/auditLog.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SmsOutbox } from '../../ports/smsOutbox.ts';
+import type { SmsDelivery, SmsOutbox } from '../../ports/smsOutbox.ts';
 import type { SmsListener } from '../../ports/smsSender.ts';
 import type { Subscribers } from '../../ports/subscribers.ts';
 
@@ -12,15 +12,21 @@ interface HearPorts {
   smsSettings: { countryCode: string };
   audit: Pick<AuditLog, 'write'>;
   clock: Clock;
+  /** Told of an SMS on which a receipt has come. */
+  onReceived?: (sms: SmsDelivery) => void;
 }
 
 /** The words by which people end messages in the languages we write in, alone in a message. */
 const STOP = /^\W*(?:stop|stopall|unsubscribe|cancel|end|quit|stopp|abmelden|ende)\W*$/i;
 
 /** Counts receipts, and takes whoever answers "STOP" off the list; other replies are not read, let alone kept. */
-export function hearSmsReplies({ smsOutbox, subscribers, smsSettings, audit, clock }: HearPorts): SmsListener {
+export function hearSmsReplies(ports: HearPorts): SmsListener {
+  const { smsOutbox, subscribers, smsSettings, audit, clock, onReceived = () => undefined } = ports;
   return {
-    onReceipt: (receipt) => smsOutbox.receive({ ...receipt, at: clock.now() }),
+    onReceipt: async (receipt) => {
+      const sms = await smsOutbox.receive({ ...receipt, at: clock.now() });
+      if (sms !== undefined) onReceived(sms);
+    },
     onReply: async ({ from, text }) => {
       const number = e164Of(from, smsSettings.countryCode);
       if (number === undefined || !STOP.test(text)) return;

@@ -26,6 +26,7 @@ export async function smsAndSubscribers(tables: Kysely<Tables>): Promise<void> {
     .on('sms_messages')
     .columns(['state', 'due_at'])
     .execute();
+  await tables.schema.createIndex('sms_messages_by_call_id').on('sms_messages').column('call_id').execute();
   await tables.schema.createIndex('sms_messages_by_since').on('sms_messages').column('since').execute();
   await tables.schema
     .createTable('sms_parts')
