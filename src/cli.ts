@@ -13,6 +13,7 @@ import { note } from './cli/note.ts';
 import { screen } from './cli/screen.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
+import { subscribers } from './cli/subscribers.ts';
 import type { Command } from './cli/command.ts';
 import { WrongUsage } from './cli/command.ts';
 import { WrongSettings } from './wiring/config.ts';
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   note,
   outbox,
   customers,
+  subscribers,
   replay,
   forget,
   disclose,

@@ -10,7 +10,8 @@ import { speakable } from './speakable.ts';
 import template from './templates/call.json' with { type: 'json' };
 
 /** Why the last button did nothing. */
-export type CallProblem = 'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing';
+export type CallProblem =
+  'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing' | 'noPhrase';
 
 /** What the card of a call shows. */
 export interface CallCardView {
@@ -64,6 +65,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
       .slice(0, ACTIONS_SHOWN)
       .map((text) => ({ text: shownText(text, CONTACT_CHARACTERS * drawing.share) })),
     problem: problem === undefined ? '' : words[problem],
+    ...proving(view, messages),
     ...asking(view, messages),
   });
 }
@@ -120,6 +122,20 @@ function contactLines(facts: CustomerFacts | undefined, { messages, share }: Dra
           : shownText(summary, CONTACT_CHARACTERS * share),
       };
     }),
+  };
+}
+
+function proving({ call, callId }: CallCardView, { calls: words }: Messages): object {
+  const codePhrase = call.kind === 'caller' && call.isLive ? call.codePhrase : undefined;
+  const isReadOut = codePhrase?.kind === 'sent' && codePhrase.state !== 'unwanted' && codePhrase.state !== 'lost';
+  return {
+    phraseHeading: isReadOut ? words.readOut : '',
+    phrase: isReadOut ? codePhrase.phrase : '',
+    phraseState: codePhrase?.kind === 'sent' ? words.phraseStates[codePhrase.state] : '',
+    proves: codePhrase?.kind === 'offered',
+    proveTitle: words.proveIt,
+    proveHint: words.proveHint,
+    proveData: { verb: 'sendCodePhrase', callId },
   };
 }
 

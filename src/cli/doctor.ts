@@ -11,6 +11,7 @@ import { crm } from './doctorCrm.ts';
 import { outbox } from './doctorOutbox.ts';
 import { searchService } from './doctorSearch.ts';
 import { languageModel } from './doctorModel.ts';
+import { sms } from './doctorSms.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -101,6 +102,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         await crm(ports, config.crm !== undefined),
         await languageModel(ports.modelHouse?.model),
         ...(await outbox(ports)),
+        ...(await sms(config.sms, ports, config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined)),
       ];
     });
   } catch (error) {

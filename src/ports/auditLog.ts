@@ -9,6 +9,7 @@ export type AuditAction =
   | 'approval'
   | 'alert'
   | 'sms'
+  | 'subscribers.changed'
   | 'settings.changed'
   | 'documents.ingested'
   | 'customers.imported'

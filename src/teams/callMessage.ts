@@ -14,7 +14,17 @@ import { draftMessage } from './showDrafts.ts';
 /** What the message of a call needs. */
 export type CallMessagePorts = Pick<
   TeamsPorts,
-  'leases' | 'customers' | 'crm' | 'audit' | 'directory' | 'clock' | 'log' | 'drafts' | 'outbox' | 'dispositions'
+  | 'leases'
+  | 'customers'
+  | 'crm'
+  | 'codePhrases'
+  | 'audit'
+  | 'directory'
+  | 'clock'
+  | 'log'
+  | 'drafts'
+  | 'outbox'
+  | 'dispositions'
 >;
 
 /** A call in the eyes of one agent. */
@@ -54,7 +64,7 @@ export async function viewOfAgent({ callId, agentId }: SeenCall, ports: CallMess
 /** Writes down whose record this agent is about to see, if any. Throws AuditUnavailable: then it must not be shown. */
 export async function auditView(
   { callId, agentId }: SeenCall,
-  ports: Pick<CallMessagePorts, 'leases' | 'customers' | 'crm' | 'audit' | 'clock' | 'log'>,
+  ports: Pick<CallMessagePorts, 'leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'clock' | 'log'>,
 ): Promise<void> {
   const seen = { at: ports.clock.now(), who: agentId, action: 'customer.viewed', result: 'done' } as const;
   const customers = customersIn(await viewCall({ callId, agentId }, ports));

@@ -1,4 +1,5 @@
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
+import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
@@ -35,6 +36,7 @@ export interface TeamsPorts {
   customers: CustomerStore;
   leases: Leases;
   crm: Pick<Crm, 'recentContacts'>;
+  codePhrases: CodePhrases;
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
   files: FileDownloads;

@@ -19,7 +19,7 @@ const ASK_COMMAND = 'askEarpiece';
 const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 
 /** Verbs of the buttons on the card of a call. */
-const CALL_BUTTONS = ['chooseCaller', 'identifyCaller'];
+const CALL_BUTTONS = ['chooseCaller', 'identifyCaller', 'sendCodePhrase'];
 
 /** Verbs of the buttons on notes and on the list of them. */
 const NOTE_BUTTONS = ['approveNote', 'showNote'];

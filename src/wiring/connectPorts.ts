@@ -20,9 +20,13 @@ import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlModelTurns } from '../adapters/sql/sqlModelTurns.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
+import { sqlSmsOutbox } from '../adapters/sql/sqlSmsOutbox.ts';
+import { sqlSubscribers } from '../adapters/sql/sqlSubscribers.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
+import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
+import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
@@ -48,6 +52,8 @@ import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { SmsOutbox } from '../ports/smsOutbox.ts';
+import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
@@ -85,6 +91,10 @@ export interface Ports {
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
+  subscribers: Subscribers;
+  smsOutbox: SmsOutbox;
+  smsSettings: SmsSettings;
+  codePhrases: CodePhrases;
   files: FileDownloads;
   /** The company's; empty for none. */
   dispositions: readonly string[];
@@ -132,6 +142,11 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
       { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
     ));
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
+  const leases = sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 });
+  const { keyedHash } = database.atRest;
+  const phrasing = { leases, customers, keyedHash, companyName: config.companyName, clock };
+  const smsOutbox = sqlSmsOutbox(database, audit);
+  const sms = { subscribers: sqlSubscribers(database), smsOutbox, smsSettings: config.sms };
   return {
     knowledge,
     index,
@@ -152,12 +167,14 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     audit,
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
+    ...sms,
+    codePhrases: codePhrases({ ...sms, ...phrasing }),
     files: sharePointFiles(),
     dispositions: config.dispositions,
-    leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
+    leases,
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
-    keyedHash: database.atRest.keyedHash,
+    keyedHash,
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),

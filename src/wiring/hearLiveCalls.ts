@@ -1,3 +1,5 @@
+import { warnOfTestCall } from '../alerts/sms/warnSubscriber.ts';
+import type { RecordedCall } from '../telephony/siprec/dialogs/recordedCall.ts';
 import { type RunningSiprec, type SiprecSettings, startSiprec } from '../telephony/siprec/startSiprec.ts';
 import type { Ports } from './connectPorts.ts';
 
@@ -7,16 +9,25 @@ import type { Ports } from './connectPorts.ts';
  */
 export async function hearLiveCalls(
   settings: SiprecSettings | undefined,
-  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  ports: Pick<Ports, 'subscribers' | 'smsOutbox' | 'smsSettings' | 'clock' | 'log'>,
 ): Promise<Pick<RunningSiprec, 'close'>> {
+  const { clock, log } = ports;
   if (settings === undefined) return { close: () => Promise.resolve() };
+  const onFault = (error: unknown): void =>
+    log.error({ kind: error instanceof Error ? error.name : typeof error }, 'live call failed');
+  const testCall = async ({ callId, caller, called }: RecordedCall): Promise<void> => {
+    await warnOfTestCall({ callId, caller: caller?.aor, called: called?.aor }, ports);
+  };
   const server = await startSiprec(settings, {
     sink: undefined,
     clock,
-    onCallStarted: () => log.debug({ calls: server.load.calls }, 'live call began'),
+    onCallStarted: (call) => {
+      log.debug({ calls: server.load.calls }, 'live call began');
+      testCall(call).catch(onFault);
+    },
     onCallChanged: () => undefined,
     onCallEnded: (_call, { why, streams }) => log.info({ why, streams }, 'live call over'),
-    onFault: (error) => log.error({ kind: error instanceof Error ? error.name : typeof error }, 'live call failed'),
+    onFault,
   });
   log.warn({}, 'SIPREC listens and refuses every call: there is no speech-to-text to hear them');
   return server;

@@ -23,6 +23,10 @@ import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
+import type { SmsPurpose } from '../domain/sms/sms.ts';
+import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
+import { receiveSmsEvents } from '../telephony/smsEvents.ts';
+import { watchSms } from './watchSms.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
@@ -103,21 +107,43 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: CALL_EVENTS_BYTES,
     handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
   };
-  const server = await serveHttp(
-    [messages, callEvents, sourceRoute({ ...ports, links }, config.rates), ...healthRoutes(ports)],
-    {
-      port: config.port,
-      host: config.host,
-      ...(isLocal ? { accepts: isLocalRequest } : {}),
-      onFault: (error, path) =>
-        log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
-    },
-  );
+  /** The agent sees what became of the code phrase of their call. */
+  const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
+    if (purpose === 'code-phrase') calls.changed([callId]);
+  };
+  const smsListener = hearSmsReplies({ ...ports, onReceived: onSms });
+  const smsEvents: Route = {
+    method: 'POST',
+    path: '/api/sms/events',
+    maxBytes: ACTIVITY_BYTES,
+    handle: ({ body, headers }) =>
+      receiveSmsEvents(
+        { body, key: headers['x-events-key']?.toString() },
+        { listener: smsListener, eventsKey: config.sms.eventsKey },
+      ),
+  };
+  const routes = [
+    messages,
+    callEvents,
+    smsEvents,
+    sourceRoute({ ...ports, links }, config.rates),
+    ...healthRoutes(ports),
+  ];
+  const server = await serveHttp(routes, {
+    port: config.port,
+    host: config.host,
+    ...(isLocal ? { accepts: isLocalRequest } : {}),
+    onFault: (error, path) =>
+      log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
+  });
   port = server.port;
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
   const liveCalls = await hearLiveCalls(config.siprec, ports);
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const { place } = config.sms;
+  const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);
@@ -133,6 +159,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         embedding.stop(),
         liveCalls.close(),
         outbox.stop(),
+        sms.stop(),
       ];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },

@@ -180,6 +180,25 @@ export const sampleCards: readonly SampleCard[] = [
     name: 'call-taken-over',
     make: calling({ kind: 'caller', isLive: true, facts: factsOf(owen) }, { takenOverFrom: 'Ben Okafor' }),
   },
+  {
+    name: 'call-outbound',
+    make: calling({ kind: 'caller', isLive: true, facts: factsOf(owen), codePhrase: { kind: 'offered' } }),
+  },
+  {
+    name: 'call-phrase-sent',
+    make: calling({
+      ...{ kind: 'caller', isLive: true, facts: factsOf(owen) },
+      codePhrase: { kind: 'sent', phrase: 'tango orange piano', state: 'arrived' },
+    }),
+  },
+  {
+    name: 'call-phrase-lost',
+    locale: 'de',
+    make: calling({
+      ...{ kind: 'caller', isLive: true, facts: factsOf(owen) },
+      codePhrase: { kind: 'sent', phrase: 'tango orange piano', state: 'lost' },
+    }),
+  },
   { name: 'call-ended', locale: 'de', make: calling({ kind: 'caller', isLive: false, facts: factsOf(margaret) }) },
   { name: 'call-which', make: calling({ kind: 'choose', isLive: true, candidates: two }) },
   { name: 'call-unknown', make: calling({ kind: 'identify', isLive: true }) },

@@ -7,6 +7,7 @@ import type { Feedback } from '../../ports/feedbackStore.ts';
 import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
 import type { DraftTable, OutboxTable } from './draftTables.ts';
+import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
 export interface Tables {
@@ -34,6 +35,9 @@ export interface Tables {
   crm_notes: CrmNoteTable;
   drafts: DraftTable;
   outbox: OutboxTable;
+  sms_messages: SmsTable;
+  sms_parts: SmsPartTable;
+  subscribers: SubscriberTable;
   marks: { mark: string; value: string };
   uses: UseTable;
   /** One row: how many chains there are. */
@@ -221,6 +225,7 @@ export interface CallTable {
   /** 0 or 1. */
   of_subscriber: Generated<number>;
   customer_id: Generated<string | null>;
+  direction: Generated<'inbound' | 'outbound' | null>;
   /** Ids of the customers the caller may be. */
   candidates: Json;
   /** Tries to identify the caller. */

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
-import { modelUse } from './modelTables.ts';
+import { modelUse, uses } from './modelTables.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
+import { smsAndSubscribers } from './001-sms.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
 export async function up(tables: Kysely<Tables>): Promise<void> {
@@ -19,6 +20,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await calls(tables);
   await modelUse(tables);
   await draftsAndOutbox(tables);
+  await smsAndSubscribers(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
@@ -215,15 +217,6 @@ async function customersAndMarks(tables: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
-async function uses(tables: Kysely<Tables>): Promise<void> {
-  await tables.schema
-    .createTable('uses')
-    .addColumn('use_key', 'text', (column) => column.primaryKey())
-    .addColumn('free_at', 'bigint', (column) => column.notNull())
-    .execute();
-  await index(tables, 'uses', ['free_at']);
-}
-
 async function audit(tables: Kysely<Tables>): Promise<void> {
   await tables.schema
     .createTable('audit_registry')
@@ -273,6 +266,7 @@ async function calls(tables: Kysely<Tables>): Promise<void> {
     .addColumn('ended_at', 'bigint')
     .addColumn('of_subscriber', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('customer_id', 'text')
+    .addColumn('direction', 'text')
     .addColumn('candidates', 'text', (column) => column.notNull())
     .addColumn('tries', 'integer', (column) => column.notNull())
     .addColumn('heard_at', 'bigint', (column) => column.notNull())
