@@ -72,6 +72,9 @@ const en = {
   notStaff: 'Notes of calls are for those who talk to customers. Ask your admin for the role of an agent.',
   unreadable: (sentence: string) => `I could not make a note of this. ${sentence}`,
   noDownload: 'I could not fetch this file from Teams. Please send it again, or paste the transcript.',
+  notListed:
+    'I fetch transcripts only from places your admin has listed. Please paste the transcript or send it as a file.',
+  noLinkedFile: 'I could not fetch what stands behind this link. Please paste the transcript or send it as a file.',
   unapproved: (count: number) => `${count} ${count === 1 ? 'note waits' : 'notes wait'} for approval.`,
   noneUnapproved: 'No note waits for approval.',
   listHeading: 'Waiting for approval',
@@ -121,7 +124,7 @@ const de: typeof en = {
     'no-issue': 'Kein Satz sagt, weshalb der Kunde angerufen hat.',
     'figure-corrected': 'Eine Zahl wurde im Gespräch berichtigt; die berichtigte steht hier.',
     'instructs-the-writer': 'Jemand im Gespräch sprach zu einer Maschine. Das wurde nicht befolgt und ist weggelassen.',
-    'speakers-guessed': 'Wer Agent und wer Kunde ist, wurde aus dem Gesagten erschlossen.',
+    'speakers-guessed': 'Wer Berater und wer Kunde ist, wurde aus dem Gesagten erschlossen.',
     'speakers-unknown': 'Nichts sagt, wer spricht.',
     'phrases-skipped': 'Einige Sätze wurden nicht erkannt und fehlen.',
     'times-damaged': 'Einige Zeiten waren unmöglich und fehlen.',
@@ -143,6 +146,10 @@ const de: typeof en = {
   unreadable: (sentence) => `Daraus konnte ich keine Notiz machen. ${sentence}`,
   noDownload:
     'Diese Datei konnte ich nicht aus Teams holen. Bitte senden Sie sie noch einmal oder fügen Sie das Transkript ein.',
+  notListed:
+    'Ich hole Transkripte nur von Orten, die Ihr Admin freigegeben hat. Bitte fügen Sie das Transkript ein oder senden Sie es als Datei.',
+  noLinkedFile:
+    'Was hinter diesem Link steht, konnte ich nicht holen. Bitte fügen Sie das Transkript ein oder senden Sie es als Datei.',
   unapproved: (count) => `${count} ${count === 1 ? 'Notiz wartet' : 'Notizen warten'} auf Freigabe.`,
   noneUnapproved: 'Keine Notiz wartet auf Freigabe.',
   listHeading: 'Wartet auf Freigabe',

@@ -2,6 +2,7 @@ import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
+import type { AwaitedFiles } from '../ports/awaitedFiles.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -38,6 +39,8 @@ export interface TeamsPorts {
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
   files: FileDownloads;
+  awaited: Pick<AwaitedFiles, 'find'>;
+  callFiles: { transcript: FileDownloads };
   /** The company's; empty for none. */
   dispositions: readonly string[];
   directory: Directory;

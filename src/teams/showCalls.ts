@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { type CallView, viewCall } from '../calls/viewCall.ts';
 import type { Agent } from '../domain/agent.ts';
+import type { NoteDraft } from '../domain/noteDraft.ts';
 import { callHolder, type Call, LONGEST_CALL_MS } from '../domain/lease.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
@@ -15,7 +16,7 @@ import { draftMessage } from './showDrafts.ts';
 type ShowPorts = Pick<
   TeamsPorts,
   | ('leases' | 'customers' | 'crm' | 'audit' | 'conversations' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions')
+  | ('drafts' | 'outbox' | 'dispositions' | 'awaited')
 >;
 
 interface House {
@@ -33,19 +34,21 @@ export async function showCall(callId: string, teller: CallTeller, ports: ShowPo
   const house = { teller, ports };
   let sent = '';
   const holder = callHolder(call);
-  if (holder !== undefined) await handDraftOver(callId, holder, ports);
+  const draft = await ports.drafts.ofCall(callId);
+  if (holder !== undefined) await handDraftOver(draft, holder, ports);
   if (holder !== undefined && (await viewCall({ callId, agentId: holder }, ports)).kind !== 'over') {
     if (await ports.leases.claimMessage(callId, holder, ports.clock.now())) sent = await sendFirst(call, holder, house);
   }
   for (const message of await ports.leases.messagesOf(callId)) {
     const shown = message.agentId === holder ? sent : '';
-    if (message.outcome === 'shown') await bringUpToDate({ message, call, shown }, house);
+    // A transcript may arrive after the wrap-up; its note still stands in the one message of the call.
+    const isForNote = message.outcome === 'closed' && draft?.origin === 'call' && message.agentId === holder;
+    if (message.outcome === 'shown' || isForNote) await bringUpToDate({ message, call, shown }, house);
   }
 }
 
 /** The note of a call belongs to whoever has the call. */
-async function handDraftOver(callId: string, holder: string, { drafts }: ShowPorts): Promise<void> {
-  const draft = await drafts.ofCall(callId);
+async function handDraftOver(draft: NoteDraft | undefined, holder: string, { drafts }: ShowPorts): Promise<void> {
   if (draft?.state === 'draft' && draft.agentId !== holder) await drafts.assign(draft.draftId, holder);
 }
 
@@ -168,8 +171,19 @@ async function activityFor(
   if (draft?.origin === 'call' && draft.agentId === agentId) return draftMessage(draft, chat, ports);
   const call: CallView = await viewCall({ callId, agentId }, ports);
   const previous = await previousAgent(shown.call, agentId, ports);
-  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name };
+  const awaiting = await awaitingOf(callId, ports);
+  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
   return callActivity(view, messagesFor(localeOf(chat)));
+}
+
+/** What the note of a call waits for. */
+export async function awaitingOf(
+  callId: string,
+  { awaited }: Pick<ShowPorts, 'awaited'>,
+): Promise<'transcript' | 'recording' | 'failed' | undefined> {
+  const file = await awaited.find(callId);
+  if (file === undefined || file.state === 'arrived') return undefined;
+  return file.state === 'failed' ? 'failed' : file.kind;
 }
 
 /** Who had the call before this agent took it. */

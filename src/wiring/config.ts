@@ -146,6 +146,8 @@ export interface Config {
   siprec: SiprecSettings | undefined;
   /** Days until an unapproved note expires. */
   draftDays: number;
+  /** Hosts from which transcripts and recordings may be fetched. */
+  transcriptHosts: readonly string[];
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -218,6 +220,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tokenLimits: readTokenLimits(values),
     siprec,
     draftDays: values.DRAFT_DAYS,
+    transcriptHosts: values.TRANSCRIPT_HOSTS,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -1,4 +1,5 @@
 import { searchTrial } from '../adapters/fts/searchTrial.ts';
+import { callFiles } from '../adapters/https/callFiles.ts';
 import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
@@ -6,6 +7,7 @@ import { openDatabase } from '../adapters/sql/openDatabase.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
+import { sqlAwaitedFiles } from '../adapters/sql/sqlAwaitedFiles.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
@@ -26,6 +28,8 @@ import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
+import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
+import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
@@ -86,6 +90,12 @@ export interface Ports {
   drafts: Drafts;
   outbox: Outbox;
   files: FileDownloads;
+  awaited: AwaitedFiles;
+  /** From TRANSCRIPT_HOSTS only. */
+  callFiles: Readonly<Record<AwaitedFile['kind'], FileDownloads>>;
+  transcriptHosts: readonly string[];
+  /** Undefined where nothing puts recordings into words. */
+  transcribe: TranscribeRecording | undefined;
   /** The company's; empty for none. */
   dispositions: readonly string[];
   marks: Marks;
@@ -153,6 +163,10 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
     files: sharePointFiles(),
+    awaited: sqlAwaitedFiles(database),
+    callFiles: callFiles(config.transcriptHosts),
+    transcriptHosts: config.transcriptHosts,
+    transcribe: undefined,
     dispositions: config.dispositions,
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),

@@ -11,7 +11,17 @@ export function forgetOldThings(
   settings: { retentionDays: number; auditRetentionDays: number; draftDays: number },
   ports: Pick<
     Ports,
-    'answers' | 'drafts' | 'gaps' | 'leases' | 'seenTurns' | 'tokenUses' | 'uses' | 'audit' | 'clock' | 'log'
+    | 'answers'
+    | 'awaited'
+    | 'drafts'
+    | 'gaps'
+    | 'leases'
+    | 'seenTurns'
+    | 'tokenUses'
+    | 'uses'
+    | 'audit'
+    | 'clock'
+    | 'log'
   >,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
@@ -20,6 +30,7 @@ export function forgetOldThings(
     const answers = await ports.answers.prune(before);
     const expired = (await ports.drafts.expire(new Date(now - settings.draftDays * DAY_MS))).length;
     const drafts = await ports.drafts.prune(before);
+    const awaited = await ports.awaited.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
     const tokens = await ports.tokenUses.prune(before);
@@ -28,7 +39,7 @@ export function forgetOldThings(
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
     ports.log.debug(
-      { answers, expired, drafts, gaps, calls, tokens, turns, auditRows },
+      { answers, expired, drafts, awaited, gaps, calls, tokens, turns, auditRows },
       'forgot what is past its time',
     );
   };

@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Longest list of dispositions a person can choose from in a card. */
 const MOST_DISPOSITIONS = 200;
 
+/** A name of a host as it stands in an address: no scheme, port, path or wildcard. */
+const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/;
+
 /** Settings of after-call notes. */
 export const noteSettings = {
   DISPOSITIONS: z
@@ -18,6 +21,19 @@ export const noteSettings = {
     .max(365)
     .default(7)
     .describe('Days after which a note nobody approved expires, with its transcript.'),
+  TRANSCRIPT_HOSTS: z
+    .string()
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.string().regex(HOST, 'must name hosts such as calls.contoso.com, without https:// and wildcards')))
+    .default([])
+    .describe('Hosts from which transcripts and recordings of calls are fetched over https, comma separated.'),
 };
 
 /** The list a setting names. Adds a sentence to `problems` when its file cannot be read or it holds too many. */

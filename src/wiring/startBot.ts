@@ -23,6 +23,7 @@ import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
+import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
@@ -45,6 +46,8 @@ export interface Surroundings {
   callsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
+  /** Between two looks whether files of calls are to be fetched; usually a second. */
+  filesEveryMs?: number;
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
@@ -90,12 +93,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const callsEndpoint = {
-    ...ports,
-    key: await callEventsKey(config),
-    onCalls: calls.changed,
-    languageOf: (agentId: string) => chatLanguage(agentId, ports.conversations),
-  };
+  const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
+  const fetching = watchAwaitedFiles({ languageOf, onCalls: calls.changed }, ports, around.filesEveryMs);
+  const callsEndpoint = { ...ports, key: await callEventsKey(config), onCalls: calls.changed, languageOf };
   const callEvents: Route = {
     method: 'POST',
     path: '/api/calls',
@@ -129,6 +129,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         embedding.stop(),
         liveCalls.close(),
         outbox.stop(),
+        fetching.stop(),
       ];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
