@@ -11,7 +11,7 @@ import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } f
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
-import type { TokenLimits } from '../answers/model/tokenBudget.ts';
+import type { TokenLimits } from '../model/tokenBudget.ts';
 import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
 import { modelSettings, readModel, readTokenLimits } from './modelSettings.ts';
 

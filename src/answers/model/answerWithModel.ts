@@ -4,7 +4,7 @@ import { ModelUnavailable } from '../../ports/languageModel.ts';
 import { checkOutput } from './checkOutput.ts';
 import { converse } from './converse.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
-import { budgetState } from './tokenBudget.ts';
+import { budgetState } from '../../model/tokenBudget.ts';
 
 /** With less time than this left it was time that failed. */
 const TOO_LATE_MS = 700;

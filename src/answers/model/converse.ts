@@ -1,8 +1,7 @@
-import type { Question } from '../../domain/question.ts';
-import type { ModelMessage, ModelReply, ModelRequest, NoOutput } from '../../ports/languageModel.ts';
-import type { Mask } from '../../ports/mask.ts';
+import { sayMasked } from '../../model/sayMasked.ts';
+import type { ModelMessage, NoOutput } from '../../ports/languageModel.ts';
 import { answerInstructions, answerQuestionText } from './answerPrompt.ts';
-import { fence } from './fence.ts';
+import { fence } from '../../model/fence.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
 import { ANSWER_SCHEMA, type ModelOutput, readOutput } from './modelOutput.ts';
 import { runTool, searchForModel, toolsFor, type Workbench } from './modelTools.ts';
@@ -35,13 +34,14 @@ export async function converse(
   const reader = question.readers === 'one' ? customerReader?.(question) : undefined;
   const bench: Workbench = { question, book: sourceBook(), fence: fence(), reader, ports };
   const mask = await maskFor(question);
+  const account = { agentId: question.asker.agentId, conversationId, callId: question.lease?.callId };
   const messages: ModelMessage[] = [{ role: 'person', text: await openingOf(bench, signal) }];
   const instructions = answerInstructions({ language: question.language, mark: bench.fence.mark, now: question.now });
   for (let round = 0; ; round += 1) {
     const tools = round < TOOL_ROUNDS ? { tools: toolsFor(reader) } : {};
     const left = giveUpAt - performance.now();
     const request = { instructions, messages, ...tools, schema: ANSWER_SCHEMA, withinMs: left };
-    const reply = await say({ request, mask, question, conversationId }, ports, signal);
+    const reply = await sayMasked({ request, mask, account }, { ...ports.house, clock: ports.clock }, signal);
     if (reply.toolCalls.length === 0 || round >= TOOL_ROUNDS) {
       return { output: readOutput(reply.output), none: reply.none, book: bench.book };
     }
@@ -58,62 +58,4 @@ async function openingOf({ question, book, fence: mark, ports }: Workbench, sign
   const found = await searchForModel(question.text, { question, ports }, signal);
   const sources = book.shown(book.addPassages(found), mark);
   return answerQuestionText({ text: question.text, history: question.history, sources }, mark);
-}
-
-interface Said {
-  request: ModelRequest;
-  mask: Mask;
-  question: Question;
-  conversationId: string;
-}
-
-/** The one place where words go to a model and come back. */
-async function say(
-  { request, mask, question, conversationId }: Said,
-  { house, clock }: ModelPorts,
-  signal: AbortSignal,
-): Promise<ModelReply> {
-  const masked = { ...request, messages: request.messages.map((message) => maskedMessage(message, mask)) };
-  const account = { agentId: question.asker.agentId, conversationId, callId: question.lease?.callId };
-  // What an aborted or failed request cost nobody tells; its words were read all the same.
-  let tokens = { input: Math.ceil(JSON.stringify(masked).length / CHARACTERS_PER_TOKEN), output: 0 };
-  try {
-    const reply = await house.model.complete(masked, signal);
-    tokens = reply.tokens;
-    return { ...reply, ...unmasked(reply, mask) };
-  } finally {
-    await house.tokenUses.add({ ...account, ...tokens, at: clock.now() });
-  }
-}
-
-const CHARACTERS_PER_TOKEN = 4;
-
-function maskedMessage(message: ModelMessage, mask: Mask): ModelMessage {
-  const masked = (text: string): string => mask.mask(text);
-  switch (message.role) {
-    case 'person':
-    case 'tool':
-      return { ...message, text: masked(message.text) };
-    case 'model':
-      return {
-        ...message,
-        toolCalls: message.toolCalls.map((call) => ({ ...call, input: inStrings(call.input, masked) })),
-      };
-  }
-}
-
-function unmasked({ output, toolCalls }: ModelReply, mask: Mask): Pick<ModelReply, 'output' | 'toolCalls'> {
-  const unmask = (text: string): string => mask.unmask(text);
-  return {
-    output: inStrings(output, unmask),
-    toolCalls: toolCalls.map((call) => ({ ...call, input: inStrings(call.input, unmask) })),
-  };
-}
-
-/** The same value with every string in it changed. */
-function inStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((part: unknown) => inStrings(part, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inStrings(part, change)]));
 }

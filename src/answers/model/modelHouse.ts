@@ -8,7 +8,7 @@ import type { Mask } from '../../ports/mask.ts';
 import type { ModelTurns } from '../../ports/modelTurns.ts';
 import type { TokenUses } from '../../ports/tokenUses.ts';
 import type { SearchingPorts } from './modelTools.ts';
-import type { TokenLimits } from './tokenBudget.ts';
+import type { TokenLimits } from '../../model/tokenBudget.ts';
 
 /** A question that has its answer straight from the sources, and may get a better one. */
 export interface DraftedQuestion {
