@@ -17,6 +17,8 @@ export interface DraftCardView {
   /** Name of the agent whose note it is, for somebody else who may read it; undefined for the agent. */
   readerOf?: string | undefined;
   problem?: ApprovalProblem | undefined;
+  /** Whether a model's text may replace this one in a moment. */
+  isWriting?: boolean;
 }
 
 interface Drawing {
@@ -55,8 +57,7 @@ function drawDraft(drawing: Drawing): AdaptiveCard {
     speak: speakable(`${words.heading}: ${name}`),
     fallback: messages.cards.cannotShow,
     name: shownText(name, NAME_CHARACTERS),
-    status:
-      readerOf === undefined ? statusText(standing, messages) : words.ofAgent(shownText(readerOf, NAME_CHARACTERS)),
+    status: readerOf === undefined ? statusText(view, messages) : words.ofAgent(shownText(readerOf, NAME_CHARACTERS)),
     statusStyle: styleOf(standing),
     problem: problem === undefined ? '' : words.problems[problem],
     ...checks(drawing),
@@ -69,10 +70,10 @@ function drawDraft(drawing: Drawing): AdaptiveCard {
   });
 }
 
-function statusText(standing: DraftStanding, { drafts: words, language }: Messages): string {
+function statusText({ standing, isWriting }: DraftCardView, { drafts: words, language }: Messages): string {
   switch (standing.kind) {
     case 'draft':
-      return '';
+      return isWriting === true ? words.stillWriting : '';
     case 'expired':
       return words.expired;
     case 'writing':
@@ -191,6 +192,6 @@ function remarks({ mandatory, warnings, mode }: DraftNote, words: Messages['draf
   return [
     ...must,
     ...warnings.map((warning) => words.warnings[warning]),
-    ...(mode === 'model' ? [] : [words.notAModel]),
+    mode === 'model' ? words.byAModel : words.notAModel,
   ];
 }

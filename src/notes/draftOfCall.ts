@@ -17,6 +17,8 @@ export interface CallDraftPorts {
   leases: Pick<Leases, 'find' | 'wrapUpMs'>;
   customers: Pick<CustomerStore, 'find'>;
   audit: Pick<AuditLog, 'write'>;
+  /** Told of each draft that is made. */
+  onDrafted: (draftId: string) => void;
   /** The language this agent reads. */
   languageOf: (agentId: string) => Promise<Language>;
   clock: Clock;

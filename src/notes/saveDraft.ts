@@ -25,6 +25,8 @@ interface SavePorts {
   drafts: Pick<Drafts, 'add' | 'find' | 'rewrite'>;
   /** The company's dispositions; empty for none. */
   dispositions: readonly string[];
+  /** Told of each draft that is made or made anew. */
+  onDrafted: (draftId: string) => void;
   clock: Clock;
 }
 
@@ -34,12 +36,15 @@ interface SavePorts {
  */
 export async function saveDraft(call: TranscribedCall, ports: SavePorts): Promise<NoteDraft | undefined> {
   const draft = draftOf(call, ports);
-  if (await ports.drafts.add(draft)) return draft;
+  if (await ports.drafts.add(draft)) {
+    ports.onDrafted(draft.draftId);
+    return draft;
+  }
   const known = await ports.drafts.find(draft.draftId);
   if (known?.state !== 'draft') return undefined;
   if (call.origin === 'call') return known;
   const { nonce, content, transcript } = draft;
-  await ports.drafts.rewrite(known, { nonce, content, transcript });
+  if (await ports.drafts.rewrite(known, { nonce, content, transcript })) ports.onDrafted(draft.draftId);
   return ports.drafts.find(draft.draftId);
 }
 

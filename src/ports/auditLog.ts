@@ -6,6 +6,7 @@ export type AuditAction =
   | 'customer.viewed'
   | 'refusal'
   | 'approval'
+  | 'note.written'
   | 'alert'
   | 'sms'
   | 'settings.changed'

@@ -38,6 +38,10 @@ export interface TeamsPorts {
   crm: Pick<Crm, 'recentContacts'>;
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
+  /** Told of each draft that is made or made anew. */
+  onDrafted: (draftId: string) => void;
+  /** Whether a model's text may replace this draft in a moment. */
+  isWriting: (draftId: string) => boolean;
   files: FileDownloads;
   awaited: Pick<AwaitedFiles, 'find'>;
   callFiles: { transcript: FileDownloads };

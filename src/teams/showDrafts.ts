@@ -8,7 +8,10 @@ import { draftActivity } from './draftActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 import type { CallTeller } from './callTeller.ts';
 
-type ShowPorts = Pick<TeamsPorts, 'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'log'>;
+type ShowPorts = Pick<
+  TeamsPorts,
+  'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'log'
+>;
 
 /** Brings the card of a note up to date wherever it stands in its agent's chat. */
 export async function showDraft(draftId: string, teller: CallTeller, ports: ShowPorts): Promise<void> {
@@ -35,11 +38,12 @@ export async function showDraft(draftId: string, teller: CallTeller, ports: Show
 export async function draftMessage(
   draft: NoteDraft,
   chat: Pick<Conversation, 'reference'>,
-  ports: Pick<ShowPorts, 'outbox' | 'dispositions'>,
+  ports: Pick<ShowPorts, 'outbox' | 'dispositions' | 'isWriting'>,
 ): Promise<Partial<Activity>> {
   const { locale } = chat.reference as { locale?: unknown };
   const standing = await standingOf(draft, ports);
-  const view = { draft, standing, dispositions: ports.dispositions };
+  const isWriting = standing.kind === 'draft' && ports.isWriting(draft.draftId);
+  const view = { draft, standing, dispositions: ports.dispositions, isWriting };
   return draftActivity(view, messagesFor(typeof locale === 'string' ? locale : undefined));
 }
 

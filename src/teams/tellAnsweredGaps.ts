@@ -23,7 +23,10 @@ export interface GapTeller {
 }
 
 /** Ports that telling needs. */
-export type TellPorts = Omit<TeamsPorts, 'feedback' | 'links' | 'uses' | 'leases' | 'customers'>;
+export type TellPorts = Omit<
+  TeamsPorts,
+  'feedback' | 'links' | 'uses' | 'leases' | 'customers' | 'onDrafted' | 'isWriting'
+>;
 
 const DAY_MS = 86_400_000;
 /** Nobody remembers a call of longer ago. */

@@ -25,6 +25,7 @@ import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
+import { writeNotes } from './writeNotes.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
@@ -72,14 +73,16 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : cloud.serviceHosts,
     tokenIssuer: isLocal ? null : cloud.tokenIssuer,
   };
-  const calls = watchCalls({ adapter, admission, botId, runner }, ports, around.callsEveryMs);
-  const outbox = watchOutbox({ adapter, admission, botId }, ports, around.outboxEveryMs);
+  const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
+  const writer = writeNotes({ adapter, admission, botId, runner, languageOf }, ports);
+  const calls = watchCalls({ adapter, admission, botId, runner }, { ...ports, ...writer }, around.callsEveryMs);
+  const outbox = watchOutbox({ adapter, admission, botId }, { ...ports, ...writer }, around.outboxEveryMs);
   const endpoint = {
     adapter,
     admission,
     runner,
     run: teamsApp(
-      { ...ports, links },
+      { ...ports, ...writer, links },
       teamsSettings(config, {
         onCallChanged: (callId) => calls.changed([callId]),
         onNoteApproved: () => outbox.deliverSoon(),
@@ -93,9 +96,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
-  const fetching = watchAwaitedFiles({ languageOf, onCalls: calls.changed }, ports, around.filesEveryMs);
-  const callsEndpoint = { ...ports, key: await callEventsKey(config), onCalls: calls.changed, languageOf };
+  const noting = { ...ports, ...writer, languageOf };
+  const fetching = watchAwaitedFiles(calls.changed, noting, around.filesEveryMs);
+  const callsEndpoint = { ...noting, key: await callEventsKey(config), onCalls: calls.changed };
   const callEvents: Route = {
     method: 'POST',
     path: '/api/calls',

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Language } from '../domain/language.ts';
-import { fetchAwaitedFiles } from '../notes/fetchAwaitedFiles.ts';
+import { fetchAwaitedFiles, type FetchPorts } from '../notes/fetchAwaitedFiles.ts';
 import type { AwaitedFile } from '../ports/awaitedFiles.ts';
-import type { Ports } from './connectPorts.ts';
 
 const EVERY_MS = 1_000;
 const KINDS: readonly AwaitedFile['kind'][] = ['transcript', 'recording'];
 
 /** Fetches the transcripts and recordings that call platforms named, in the background, and tells which calls changed. */
 export function watchAwaitedFiles(
-  told: { languageOf: (agentId: string) => Promise<Language>; onCalls: (callIds: readonly string[]) => void },
-  ports: Ports,
+  onCalls: (callIds: readonly string[]) => void,
+  ports: FetchPorts,
   everyMs = EVERY_MS,
 ): { stop(): Promise<void> } {
   const closing = new AbortController();
@@ -19,8 +17,8 @@ export function watchAwaitedFiles(
   const worker = randomUUID();
   const fetchDue = async (kind: AwaitedFile['kind']): Promise<void> => {
     try {
-      const callIds = await fetchAwaitedFiles({ worker, kind }, { ...ports, languageOf: told.languageOf }, signal);
-      if (callIds.length > 0) told.onCalls(callIds);
+      const callIds = await fetchAwaitedFiles({ worker, kind }, ports, signal);
+      if (callIds.length > 0) onCalls(callIds);
     } catch (error) {
       ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not fetch files of calls');
     }

@@ -40,12 +40,27 @@ export async function takeTranscript(context: TurnContext, turn: Turn, ports: Te
     return true;
   }
   const draft = await draftFor(transcript, turn, ports);
+  const wasWriting = ports.isWriting(draft.draftId);
   const activity = await draftMessage(draft, { reference: { locale: context.activity.locale } }, ports);
   const sent = await context.sendActivity({ ...activity });
   if (sent?.id !== undefined) {
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
+    await replaceIfRewritten({ context, draft, activityId: sent.id, wasWriting }, ports);
   }
   return true;
+}
+
+/** A model may have been done before anybody knew where the card stands. */
+async function replaceIfRewritten(
+  sent: { context: TurnContext; draft: NoteDraft; activityId: string; wasWriting: boolean },
+  ports: TeamsPorts,
+): Promise<void> {
+  const { context, draft, activityId: id } = sent;
+  if (ports.isWriting(draft.draftId)) return;
+  const now = await ports.drafts.find(draft.draftId);
+  if (now === undefined || (!sent.wasWriting && now.version === draft.version)) return;
+  const { locale } = context.activity;
+  await context.updateActivity({ ...(await draftMessage(now, { reference: { locale } }, ports)), id });
 }
 
 function sentIn(activity: Pick<Activity, 'attachments' | 'text'>): Sent | undefined {

@@ -1,0 +1,121 @@
+import type { DraftNote } from '../../domain/callNote.ts';
+import type { Customer } from '../../domain/customer.ts';
+import { pseudonymsOf } from '../../domain/personalData/pseudonyms.ts';
+import type { Transcript } from '../../domain/transcript.ts';
+import { type Fence, fence } from '../../model/fence.ts';
+import { sayMasked } from '../../model/sayMasked.ts';
+import { budgetState, type TokenLimits } from '../../model/tokenBudget.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type LanguageModel, type ModelReply, ModelUnavailable } from '../../ports/languageModel.ts';
+import type { Log } from '../../ports/log.ts';
+import type { TokenUses } from '../../ports/tokenUses.ts';
+import type { Language } from '../../domain/language.ts';
+import { listUnits } from '../draft/spokenUnit.ts';
+import { markUnits } from '../draft/markUnits.ts';
+import { checkNote } from './checkNote.ts';
+import { type NoteOutput, NOTE_SCHEMA, readNoteOutput } from './noteOutput.ts';
+import { mergeText, noteInstructions, transcriptText } from './notePrompt.ts';
+import { type NumberedLine, splitCall } from './splitCall.ts';
+
+/** A call whose note was put together already, and who pays for a better one. */
+export interface CallToNote {
+  transcript: Transcript;
+  draft: DraftNote;
+  /** Whoever the call may be with, so that their names and numbers never reach the model. */
+  records: readonly Customer[];
+  dispositions: readonly string[];
+  /** Of the few words that are the note's own. */
+  language: Language;
+  account: { agentId: string; conversationId: string; callId?: string | undefined };
+  withinMs: number;
+}
+
+/** What writing with a model needs. */
+export interface WritePorts {
+  model: LanguageModel;
+  tokenUses: Pick<TokenUses, 'add' | 'spent'>;
+  limits: TokenLimits;
+  clock: Clock;
+  log: Log;
+}
+
+/** Why the note stays as it was put together. */
+export type NotWritten = 'budget' | 'late' | 'down' | 'filtered' | 'malformed' | 'unfounded' | 'too-long';
+
+const PARTS_AT_ONCE = 4;
+
+/**
+ * The note as a model writes it, each sentence checked against what was said; or why it stays as it is. Never throws for
+ * a model that is away, late, over its budget or wrong.
+ */
+export async function writeNote(
+  call: CallToNote,
+  ports: WritePorts,
+  signal: AbortSignal,
+): Promise<DraftNote | NotWritten> {
+  const parts = splitCall(call.transcript.utterances);
+  if (parts === undefined) return 'too-long';
+  const { agentId, callId } = call.account;
+  const spent = await ports.tokenUses.spent({ agentId, callId, at: ports.clock.now() });
+  if (budgetState(spent, ports.limits).isOut) return 'budget';
+  const output = await ask(call, { parts, ports }, signal).catch((error: unknown): NotWritten => {
+    if (signal.aborted) return 'late';
+    if (!(error instanceof ModelUnavailable)) throw error;
+    ports.log.warn({ reason: error.message, status: error.status }, 'model unavailable');
+    return 'down';
+  });
+  if (typeof output === 'string') return output;
+  return checkNote(output, call) ?? 'unfounded';
+}
+
+interface Asking {
+  parts: readonly (readonly NumberedLine[])[];
+  ports: WritePorts;
+}
+
+async function ask(call: CallToNote, { parts, ports }: Asking, signal: AbortSignal): Promise<NoteOutput | NotWritten> {
+  const around = fence();
+  const giveUpAt = performance.now() + call.withinMs;
+  const mask = pseudonymsOf(call.records);
+  const instructions = noteInstructions({ dispositions: call.dispositions, mark: around.mark });
+  const say = async (text: string): Promise<NoteOutput | NotWritten> => {
+    const withinMs = giveUpAt - performance.now();
+    const messages = [{ role: 'person', text } as const];
+    const request = { instructions, messages, schema: NOTE_SCHEMA, withinMs };
+    return outputOf(await sayMasked({ request, mask, account: call.account }, ports, signal));
+  };
+  const notes = await noteParts({ parts, around, leftOut: instructingLines(call.transcript) }, say);
+  const [only] = notes;
+  if (notes.length === 1 && only !== undefined) return only;
+  const wrong = notes.find((note) => typeof note === 'string');
+  if (wrong !== undefined) return wrong;
+  return say(
+    mergeText(
+      notes.filter((note) => typeof note !== 'string'),
+      around,
+    ),
+  );
+}
+
+async function noteParts(
+  { parts, around, leftOut }: { parts: Asking['parts']; around: Fence; leftOut: ReadonlySet<number> },
+  say: (text: string) => Promise<NoteOutput | NotWritten>,
+): Promise<(NoteOutput | NotWritten)[]> {
+  const notes: (NoteOutput | NotWritten)[] = [];
+  for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
+    const together = parts.slice(from, from + PARTS_AT_ONCE);
+    notes.push(...(await Promise.all(together.map((part) => say(transcriptText(part, leftOut, around))))));
+  }
+  return notes;
+}
+
+/** What was said to a machine is not even shown to one. */
+function instructingLines(transcript: Transcript): ReadonlySet<number> {
+  const units = markUnits(listUnits(transcript));
+  return new Set(units.filter(({ instructs }) => instructs).map(({ utterance }) => utterance));
+}
+
+function outputOf({ output, none }: ModelReply): NoteOutput | NotWritten {
+  if (none === 'filtered' || none === 'refused') return 'filtered';
+  return (none === undefined ? readNoteOutput(output) : undefined) ?? 'malformed';
+}
