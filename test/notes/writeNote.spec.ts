@@ -81,7 +81,7 @@ describe('a note written by a model', () => {
   const written = async (output: NoteOutput, over: Partial<CallToNote> = {}): Promise<DraftNote> => {
     say = () => output;
     const note = await write(over);
-    assert.ok(typeof note !== 'string', String(note));
+    assert.ok(typeof note !== 'string', JSON.stringify(note));
     return note;
   };
   const prompt = () => JSON.stringify(server.chats.map(({ body }) => body.messages));

@@ -6,7 +6,8 @@ import { plainModelText } from '../../model/plainModelText.ts';
 import { feelingSentence } from '../draft/composeSentences.ts';
 import { markUnits } from '../draft/markUnits.ts';
 import { listUnits } from '../draft/spokenUnit.ts';
-import { provenBy, type SaidLines, wasTurnedDown } from './evidence.ts';
+import { provenBy, type SaidLines } from './evidence.ts';
+import { isContradicted } from './polarity.ts';
 import type { NoteOutput, ToldText } from './noteOutput.ts';
 import type { Language } from '../../domain/language.ts';
 
@@ -32,7 +33,8 @@ interface Proven {
 
 /**
  * The note that may be shown: plain text, only sentences that their lines prove, figures and names included, nothing of
- * what was turned down. What does not hold is left out, which the draft says. Undefined when no issue is left.
+ * what was turned down. What does not hold is left out, which the draft says; where no issue holds, the one that was put
+ * together stands. Undefined when nothing holds.
  */
 export function checkNote(output: NoteOutput, against: CheckedAgainst): DraftNote | undefined {
   const { transcript, draft, language } = against;
@@ -42,18 +44,19 @@ export function checkNote(output: NoteOutput, against: CheckedAgainst): DraftNot
     const plain = plainModelText(text, { characters, hosts: NO_HOSTS });
     if (plain === '') return undefined;
     const evidence = provenBy(plain, lines, said);
-    if (evidence !== undefined && !wasTurnedDown(plain, evidence, said)) return { text: plain, evidence };
+    if (evidence !== undefined && !isContradicted(plain, evidence, said)) return { text: plain, evidence };
     dropped.push(plain);
     return undefined;
   };
-  const issues = output.issues.slice(0, MOST.issues).flatMap(({ issue, resolution }) => {
-    const proven = prove(issue, TEXT_CHARACTERS);
-    return proven === undefined ? [] : [{ issue: proven, resolution: prove(resolution, TEXT_CHARACTERS) }];
+  const proven = output.issues.slice(0, MOST.issues).flatMap(({ issue, resolution }) => {
+    const holds = prove(issue, TEXT_CHARACTERS);
+    return holds === undefined ? [] : [{ issue: holds, resolution: prove(resolution, TEXT_CHARACTERS) }];
   });
-  if (issues.length === 0) return undefined;
   const actions = output.actions.slice(0, MOST.actions).flatMap((action) => provenAction(action, prove));
   const details = output.details.slice(0, MOST.details).flatMap((one) => prove(one, TEXT_CHARACTERS) ?? []);
-  const judged = judgements(output, { against, said, issues: issues.map(({ issue }) => issue) });
+  const issues = proven.length > 0 ? proven : draft.note.issues.map(asProven);
+  if (proven.length + actions.length + details.length === 0 || issues.length === 0) return undefined;
+  const judged = judgements(output, against, said);
   const warnings = [...draft.warnings.filter((warning) => warning !== 'no-issue')];
   return {
     ...draft,
@@ -80,6 +83,14 @@ function provenAction(
   return [{ who, what: plain, ...(when === '' ? {} : { due: when }), evidence: whole.evidence }];
 }
 
+/** An issue that was put together holds as it stands. */
+function asProven({ issue, resolution, evidence }: NoteIssue): ProvenIssue {
+  return {
+    issue: { text: issue, evidence },
+    resolution: resolution === '' ? undefined : { text: resolution, evidence },
+  };
+}
+
 interface ProvenIssue {
   issue: Proven;
   resolution: Proven | undefined;
@@ -95,9 +106,9 @@ type Judged = Pick<CallNote, 'topic' | 'disposition' | 'sentiment'>;
 /** What is judged rather than said: a topic in words of the call, a disposition of the company's, a feeling with its lines. */
 function judgements(
   { topic, disposition, sentiment }: NoteOutput,
-  { against, said }: { against: CheckedAgainst; said: SaidLines; issues: readonly Proven[] },
+  { draft, dispositions }: CheckedAgainst,
+  said: SaidLines,
 ): Judged {
-  const { draft, dispositions } = against;
   const plain = plainModelText(topic, { characters: TOPIC_CHARACTERS, hosts: NO_HOSTS });
   const heard = new Set(said.units.flatMap(({ stems }) => stems));
   const isHeard = plain !== '' && tellingStems(plain).some((stem) => heard.has(stem));
