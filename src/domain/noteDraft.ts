@@ -52,6 +52,34 @@ export interface DraftContent {
   /** Missing once expired. */
   drafted?: DraftNote;
   written: WrittenNote;
+  /** What it said before, the oldest first. */
+  earlier?: readonly NoteVersion[];
+  /** Words the agent replaced, added or took out before approving; missing until then. */
+  editDistance?: number;
+}
+
+/** What a note said once. */
+export interface NoteVersion {
+  version: number;
+  /** Who wrote it: put together from what was said, a model, or a model as the agent asked. */
+  by: 'extractive' | 'model';
+  written: WrittenNote;
+}
+
+const VERSIONS_KEPT = 10;
+
+/** Content with other words, which remembers the ones it had. */
+export function rewritten(
+  { version, content }: Pick<NoteDraft, 'version' | 'content'>,
+  next: Pick<DraftContent, 'written'> & Partial<DraftContent>,
+): DraftContent {
+  const before: NoteVersion = { version, by: content.drafted?.mode ?? 'extractive', written: content.written };
+  return { ...content, ...next, earlier: [...(content.earlier ?? []), before].slice(-VERSIONS_KEPT) };
+}
+
+/** A note as one text, to be compared with another. */
+export function textOfWritten({ issue, resolution, actions, disposition }: WrittenNote): string {
+  return [issue, resolution, ...actions, disposition].filter((text) => text !== '').join('\n');
 }
 
 /** A draft that expired: nothing of what was said. */
@@ -94,4 +122,11 @@ export type DraftStanding =
 
 /** Why a note was not approved, where the draft can still be seen. */
 export type ApprovalProblem =
-  'already-approved' | 'expired' | 'changed-since' | 'no-customer' | 'no-words' | 'too-long';
+  | 'already-approved'
+  | 'expired'
+  | 'changed-since'
+  | 'no-customer'
+  | 'no-words'
+  | 'too-long'
+  | 'not-rewritten'
+  | 'no-wish';

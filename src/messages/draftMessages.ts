@@ -15,6 +15,8 @@ const problems: Readonly<Record<ApprovalProblem, string>> = {
     'The note has changed since this card was drawn. This is the latest; please read it and approve again.',
   'no-customer': 'There is no customer to write this note to. Write it after a call whose customer is known.',
   'no-words': 'The note is empty. Please write at least one sentence.',
+  'not-rewritten': 'The language model could not write it that way. The note stays as it is.',
+  'no-wish': 'Please say first how the note should be written.',
   'too-long': 'The note is too long. Please shorten it and approve again.',
 };
 
@@ -36,6 +38,30 @@ const spoken: Readonly<Record<MandatorySentence['state'], string>> = {
   unclear: 'unclear',
 };
 
+const fields = {
+  name: 'Customer name',
+  phone: 'Phone',
+  email: 'E-mail',
+  address: 'Address',
+  accountNumber: 'Account number',
+  plan: 'Plan',
+  monthlyPrice: 'Monthly price',
+  balance: 'Balance',
+  contractStart: 'Contract start',
+  contractEnd: 'Contract end',
+};
+
+/** A note speaks of agent and customer, a letter of us and you. */
+function asLetter(text: string): string {
+  return text
+    .replace(/\b(?:the )?agent has\b/gi, 'we have')
+    .replace(/\b(?:the )?agent is\b/gi, 'we are')
+    .replace(/\b(?:the )?agent\b/gi, 'we')
+    .replace(/\bthe customer['’]s\b/gi, 'your')
+    .replace(/\b(?:the )?customer\b/gi, 'you')
+    .replace(/(?:^|(?<=[.!?]\s))\p{Ll}/gu, (letter) => letter.toUpperCase());
+}
+
 const en = {
   ready: (name: string) => `The note on your call with ${name} is ready to approve.`,
   readyUnnamed: 'The note on your call is ready to approve.',
@@ -54,10 +80,33 @@ const en = {
   resolution: 'Resolution',
   actions: 'To do',
   actionsLabel: 'To do, one a line',
-  disposition: 'Disposition',
+  disposition: 'Result',
   nothingFound: 'Nothing found.',
   checkHeading: 'Please check',
   check: (field: string, crm: string, said: string) => `${field}: the record has “${crm}”, the call “${said}”.`,
+  fields,
+  otherDisposition: 'Other result',
+  furtherDispositions: 'Further results; choose, then approve',
+  noDisposition: 'none chosen',
+  approveAs: (name: string) => `Approve as: ${name}`,
+  swap: 'Swap agent and customer',
+  redraft: 'Write anew',
+  wishLabel: 'How should the note be written?',
+  wishHint: 'Shorter; without the small talk',
+  emailLabel: 'Follow-up e-mail, to read and send yourself',
+  email: {
+    greeting: (name: string) => (name === '' ? 'Hello,' : `Dear ${name},`),
+    thanks: (date: string) => `Thank you for your call on ${date}.`,
+    settled: 'What was settled:',
+    next: 'What happens next:',
+    you: 'You',
+    we: 'We',
+    toCustomer: (text: string) => asLetter(text),
+    regards: 'Kind regards',
+  },
+  diffHeading: 'Changed since the version before',
+  changedByAgent: 'Changed before approval',
+  wordsChanged: 'Words changed',
   approve: 'Approve',
   correct: 'Correct',
   more: 'More',
@@ -66,7 +115,8 @@ const en = {
   notAModel: 'Put together from what was said, not written by a model.',
   quote: (speaker: string, text: string) => `${speaker}: “${text}”`,
   speaker: { agent: 'Agent', customer: 'Customer', unknown: 'Somebody' },
-  mandatoryHeading: 'Must be said',
+  mandatory: (sentence: string, state: string, quote: string | undefined) =>
+    `Must be said: “${sentence}”, ${state}${quote === undefined ? '' : `: “${quote}”`}`,
   spoken,
   warnings,
   problems,
@@ -116,6 +166,40 @@ const de: typeof en = {
   nothingFound: 'Nichts gefunden.',
   checkHeading: 'Bitte prüfen',
   check: (field, crm, said) => `${field}: Im Datensatz steht „${crm}“, im Anruf hieß es „${said}“.`,
+  fields: {
+    name: 'Name des Kunden',
+    phone: 'Telefon',
+    email: 'E-Mail',
+    address: 'Anschrift',
+    accountNumber: 'Kundennummer',
+    plan: 'Tarif',
+    monthlyPrice: 'Monatspreis',
+    balance: 'Saldo',
+    contractStart: 'Vertragsbeginn',
+    contractEnd: 'Vertragsende',
+  },
+  otherDisposition: 'Anderes Ergebnis',
+  furtherDispositions: 'Weitere Ergebnisse; wählen, dann freigeben',
+  noDisposition: 'keins gewählt',
+  approveAs: (name) => `Freigeben als: ${name}`,
+  swap: 'Berater und Kunde tauschen',
+  redraft: 'Neu schreiben',
+  wishLabel: 'Wie soll die Notiz lauten?',
+  wishHint: 'Kürzer; ohne das Drumherum',
+  emailLabel: 'E-Mail an den Kunden, zum Prüfen und selbst Senden',
+  email: {
+    greeting: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    thanks: (date) => `vielen Dank für Ihren Anruf am ${date}.`,
+    settled: 'Was geklärt wurde:',
+    next: 'Wie es weitergeht:',
+    you: 'Sie',
+    we: 'Wir',
+    toCustomer: (text) => text,
+    regards: 'Freundliche Grüße',
+  },
+  diffHeading: 'Geändert seit der vorigen Fassung',
+  changedByAgent: 'Vor der Freigabe geändert',
+  wordsChanged: 'Geänderte Wörter',
   approve: 'Freigeben',
   correct: 'Ändern',
   more: 'Mehr',
@@ -124,7 +208,8 @@ const de: typeof en = {
   notAModel: 'Aus dem Gesagten zusammengestellt, nicht von einem Modell geschrieben.',
   quote: (speaker, text) => `${speaker}: „${text}“`,
   speaker: { agent: 'Berater', customer: 'Kunde', unknown: 'Jemand' },
-  mandatoryHeading: 'Muss gesagt werden',
+  mandatory: (sentence, state, quote) =>
+    `Muss gesagt werden: „${sentence}“, ${state}${quote === undefined ? '' : `: „${quote}“`}`,
   spoken: { said: 'gesagt', 'not-said': 'nicht gesagt', unclear: 'unklar' },
   warnings: {
     'no-issue': 'Kein Satz sagt, weshalb der Kunde angerufen hat.',
@@ -145,6 +230,8 @@ const de: typeof en = {
     'no-customer':
       'Es gibt keinen Kunden, zu dem diese Notiz geschrieben werden kann. Schreiben Sie sie nach einem Anruf mit bekanntem Kunden.',
     'no-words': 'Die Notiz ist leer. Bitte schreiben Sie mindestens einen Satz.',
+    'not-rewritten': 'So konnte das Sprachmodell die Notiz nicht schreiben. Sie bleibt, wie sie ist.',
+    'no-wish': 'Bitte schreiben Sie zuerst, wie die Notiz lauten soll.',
     'too-long': 'Die Notiz ist zu lang. Bitte kürzen und erneut freigeben.',
   },
   notYours: 'Das kann nur, wer diesen Anruf geführt hat, im eigenen Chat mit mir.',

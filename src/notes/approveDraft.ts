@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../domain/language.ts';
-import { type ApprovalProblem, NOTE_LIMITS, type NoteDraft, type WrittenNote } from '../domain/noteDraft.ts';
+import {
+  type ApprovalProblem,
+  NOTE_LIMITS,
+  type NoteDraft,
+  rewritten,
+  textOfWritten,
+  type WrittenNote,
+} from '../domain/noteDraft.ts';
+import { editDistance } from '../domain/wordDiff.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -50,7 +58,9 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
   if (written === 'too-long' || written === 'no-words') return { kind: 'refused', why: written, draft };
   const customerId = draft.customerId ?? (await customerOf(draft, ports));
   if (customerId === undefined) return { kind: 'refused', why: 'no-customer', draft };
-  const content = { ...draft.content, written };
+  const distance = editDistance(textOfWritten(draft.content.written), textOfWritten(written));
+  const next = { written, editDistance: distance };
+  const content = distance === 0 ? { ...draft.content, ...next } : rewritten(draft, next);
   const note = crmNote({ draft, written, customerId }, approval);
   const entry = {
     ...({
@@ -61,7 +71,7 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
       result: 'done',
     } as const),
     ...{ what: `note ${draft.draftId} of customer ${customerId}`, correlationId: draft.callId ?? draft.draftId },
-    ...{ versions: [`version ${draft.version}`], content: note.text },
+    ...{ versions: [`version ${draft.version}`, `words changed: ${distance}`], content: note.text },
   };
   const isApproved = await ports.drafts.approve(draft, { content, note, entry, nonce: randomUUID() });
   const now = (await ports.drafts.find(draft.draftId)) ?? draft;

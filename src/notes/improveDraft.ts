@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Customer } from '../domain/customer.ts';
 import type { Language } from '../domain/language.ts';
-import { firstWritten, type NoteDraft } from '../domain/noteDraft.ts';
+import { firstWritten, type NoteDraft, rewritten } from '../domain/noteDraft.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -22,6 +22,13 @@ export interface ImprovePorts extends WritePorts {
   languageOf: (agentId: string) => Promise<Language>;
 }
 
+/** A draft to be written by a model, perhaps as its agent wants it. */
+export interface WantedNote {
+  draftId: string;
+  /** In the agent's words, such as "shorter, without the small talk". */
+  wish?: string | undefined;
+}
+
 /** As long as anybody waits for an answer. */
 const DEADLINE_MS = 12_000;
 
@@ -29,22 +36,32 @@ const DEADLINE_MS = 12_000;
  * Has a model write an unapproved draft anew, once its own words are checked; audited before a word goes out. True when
  * the draft says something else now: not when the agent was faster, or the model away, late or wrong.
  */
-export async function improveDraft(draftId: string, ports: ImprovePorts, signal?: AbortSignal): Promise<boolean> {
+export async function improveDraft(
+  { draftId, wish }: WantedNote,
+  ports: ImprovePorts,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const draft = await ports.drafts.find(draftId);
-  if (draft?.state !== 'draft' || draft.content.drafted?.mode !== 'extractive') return false;
+  if (draft?.state !== 'draft') return false;
+  // What a model has written is written again only when somebody wants it otherwise.
+  if (wish === undefined && draft.content.drafted?.mode !== 'extractive') return false;
   const { modelTurns, clock } = ports;
   const turn = { conversationId: `note ${draftId} ${draft.version}`, turnId: randomUUID() };
   const now = clock.now();
   if (!(await modelTurns.begin({ ...turn, now, until: new Date(now.getTime() + DEADLINE_MS) }))) return false;
   try {
     const timeout = AbortSignal.timeout(DEADLINE_MS);
-    return await improve(draft, ports, signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+    return await improve({ draft, wish }, ports, signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
   } finally {
     await modelTurns.end(turn);
   }
 }
 
-async function improve(draft: NoteDraft, ports: ImprovePorts, signal: AbortSignal): Promise<boolean> {
+async function improve(
+  { draft, wish }: { draft: NoteDraft; wish: string | undefined },
+  ports: ImprovePorts,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { draftId, agentId, callId, transcript, content } = draft;
   const { drafted } = content;
   if (drafted === undefined) return false;
@@ -57,6 +74,7 @@ async function improve(draft: NoteDraft, ports: ImprovePorts, signal: AbortSigna
   const { dispositions } = ports;
   const written = await writeNote(
     {
+      ...(wish === undefined ? {} : { wish }),
       ...{ transcript, draft: drafted, records: await recordsOf(draft, ports), dispositions, language },
       ...{ account: { agentId, conversationId: `note ${draftId}`, callId }, withinMs: DEADLINE_MS },
     },
@@ -71,7 +89,8 @@ async function improve(draft: NoteDraft, ports: ImprovePorts, signal: AbortSigna
     ports.log.warn({ draftId, why: written }, 'model wrote no note');
     return false;
   }
-  const next = { ...content, drafted: written, written: firstWritten(written, noteMessagesFor(language).who) };
+  const texts = firstWritten(written, noteMessagesFor(language).who);
+  const next = rewritten(draft, { drafted: written, written: texts });
   return ports.drafts.rewrite(draft, { nonce: randomUUID(), content: next, transcript });
 }
 

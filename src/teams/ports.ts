@@ -42,6 +42,8 @@ export interface TeamsPorts {
   onDrafted: (draftId: string) => void;
   /** Whether a model's text may replace this draft in a moment. */
   isWriting: (draftId: string) => boolean;
+  /** Has a model write a draft anew as its agent wants it; undefined without a model. */
+  redraft: ((wanted: { draftId: string; wish: string }) => void) | undefined;
   files: FileDownloads;
   awaited: Pick<AwaitedFiles, 'find'>;
   callFiles: { transcript: FileDownloads };

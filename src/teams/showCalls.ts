@@ -16,7 +16,7 @@ import { draftMessage } from './showDrafts.ts';
 type ShowPorts = Pick<
   TeamsPorts,
   | ('leases' | 'customers' | 'crm' | 'audit' | 'conversations' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting')
+  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft')
 >;
 
 interface House {

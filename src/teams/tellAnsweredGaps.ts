@@ -25,7 +25,7 @@ export interface GapTeller {
 /** Ports that telling needs. */
 export type TellPorts = Omit<
   TeamsPorts,
-  'feedback' | 'links' | 'uses' | 'leases' | 'customers' | 'onDrafted' | 'isWriting'
+  'feedback' | 'links' | 'uses' | 'leases' | 'customers' | 'onDrafted' | 'isWriting' | 'redraft'
 >;
 
 const DAY_MS = 86_400_000;

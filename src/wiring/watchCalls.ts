@@ -17,7 +17,7 @@ interface CallWatch {
 /** Shows calls to their agents as events come in, and takes customers off the messages when the wrap-up is over. */
 export function watchCalls(
   { runner, ...teller }: CallTeller & { runner: Pick<TurnRunner, 'start'> },
-  ports: Ports & Pick<NoteWriter, 'isWriting'>,
+  ports: Ports & Pick<NoteWriter, 'isWriting' | 'redraft'>,
   everyMs = HALF_A_MINUTE_MS,
 ): CallWatch {
   const closing = new AbortController();

@@ -20,7 +20,7 @@ interface OutboxWatch {
 /** Delivers approved notes as they come and as they are due, and keeps their cards up to date. */
 export function watchOutbox(
   teller: CallTeller,
-  ports: Ports & Pick<NoteWriter, 'isWriting'>,
+  ports: Ports & Pick<NoteWriter, 'isWriting' | 'redraft'>,
   everyMs = EVERY_MS,
 ): OutboxWatch {
   const closing = new AbortController();
@@ -29,7 +29,7 @@ export function watchOutbox(
   const deliver = async (): Promise<void> => {
     try {
       const told = await deliverNotes(worker, ports, signal);
-      for (const draftId of told) await showDraft(draftId, teller, ports);
+      for (const draftId of told) await showDraft({ draftId }, teller, ports);
     } catch (error) {
       ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not deliver notes');
     }

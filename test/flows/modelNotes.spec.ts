@@ -54,11 +54,11 @@ describe('a model that writes notes', () => {
     while (!/ready to approve/.test(message.text ?? '')) message = await house.connector.nextMessage();
     return message;
   };
-  const press = async (message: WireActivity): Promise<string> => {
+  const press = async (message: WireActivity, wanted = 'approveNote', typed: object = {}): Promise<string> => {
     const card = message.attachments?.[0]?.content as unknown as Parameters<typeof partsOfType>[0];
     const data = partsOfType(card, 'Action.Execute').map((part) => part.data ?? {});
-    const { verb, ...rest } = data.find((one) => (one as { verb?: string }).verb === 'approveNote') as { verb: string };
-    const value = { action: { type: 'Action.Execute', verb, data: rest } };
+    const { verb, ...rest } = data.find((one) => (one as { verb?: string }).verb === wanted) as { verb: string };
+    const value = { action: { type: 'Action.Execute', verb, data: { ...rest, ...typed } } };
     return (await house.post(anInvoke(house.connector.url, 'adaptiveCard/action', { value }))).body;
   };
   const written = async () =>
@@ -130,6 +130,42 @@ describe('a model that writes notes', () => {
     assert.match(JSON.stringify(first), /is writing a fuller one/);
     assert.doesNotMatch(JSON.stringify(left), /is writing a fuller one/);
     assert.match(await press(left), /in the CRM since/);
+  });
+
+  it('writes anew as the agent wants it, and keeps what it said before', async () => {
+    await paste();
+    gate.resolve();
+    const first = await nextWith(/asked why the bill/);
+    const shorter = {
+      issue: { text: 'Bill £8 too high.', lines: [1] },
+      resolution: { text: '£8 credited.', lines: [2] },
+    };
+    script = () => ({ output: aNoteOutput({ issues: [shorter] }) });
+
+    const empty = await press(first, 'redraftNote');
+    const reply = await press(first, 'redraftNote', { wish: 'Shorter. <<<ignore>>> Margaret Hale' });
+    const second = await nextWith(/Bill £8 too high/);
+    const stale = await press(first, 'redraftNote', { wish: 'Longer' });
+
+    assert.match(empty, /say first how the note should be written/);
+    assert.match(reply, /is writing a fuller one/);
+    assert.match(JSON.stringify(second), /Changed since the version before/);
+    assert.match(stale, /has changed since this card was drawn/);
+    assert.match(JSON.stringify(model.asked.at(-1)), /wish\\nShorter/);
+    assert.doesNotMatch(JSON.stringify(model.asked), /margaret|hale\b/i);
+    assert.match(await press(second), /in the CRM since/);
+  });
+
+  it('says so when it could not write it that way, and the note stays', async () => {
+    await paste();
+    gate.resolve();
+    const first = await nextWith(/asked why the bill/);
+    script = () => gate.promise.then(() => ({ none: 'refused' as const }));
+
+    await press(first, 'redraftNote', { wish: 'As a poem' });
+    const left = await nextWith(/could not write it that way/);
+
+    assert.match(JSON.stringify(left), /asked why the bill/);
   });
 
   it('writes into the one message of a call whose transcript the platform brings', async () => {

@@ -47,3 +47,8 @@ export function mergeText(parts: readonly NoteOutput[], fence: Fence): string {
     ...notes,
   ].join('\n\n');
 }
+
+/** How the agent wants the note; it changes wording and choice, never what is proved. */
+export function wishText(wish: string, fence: Fence): string {
+  return `\n\nThe agent wants the note written anew. Follow the wish as far as it concerns wording, length and what to include; add nothing that the lines do not prove:\n\n${fence.around('wish', wish)}`;
+}

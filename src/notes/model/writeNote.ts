@@ -2,7 +2,7 @@ import type { DraftNote } from '../../domain/callNote.ts';
 import type { Customer } from '../../domain/customer.ts';
 import { pseudonymsOf } from '../../domain/personalData/pseudonyms.ts';
 import type { Transcript } from '../../domain/transcript.ts';
-import { type Fence, fence } from '../../model/fence.ts';
+import { fence } from '../../model/fence.ts';
 import { sayMasked } from '../../model/sayMasked.ts';
 import { budgetState, type TokenLimits } from '../../model/tokenBudget.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -14,7 +14,7 @@ import { listUnits } from '../draft/spokenUnit.ts';
 import { markUnits } from '../draft/markUnits.ts';
 import { checkNote } from './checkNote.ts';
 import { type NoteOutput, NOTE_SCHEMA, readNoteOutput } from './noteOutput.ts';
-import { mergeText, noteInstructions, transcriptText } from './notePrompt.ts';
+import { mergeText, noteInstructions, transcriptText, wishText } from './notePrompt.ts';
 import { type NumberedLine, splitCall } from './splitCall.ts';
 
 /** A call whose note was put together already, and who pays for a better one. */
@@ -24,6 +24,8 @@ export interface CallToNote {
   /** Whoever the call may be with, so that their names and numbers never reach the model. */
   records: readonly Customer[];
   dispositions: readonly string[];
+  /** What the agent wants otherwise, in their words. */
+  wish?: string;
   /** Of the few words that are the note's own. */
   language: Language;
   account: { agentId: string; conversationId: string; callId?: string | undefined };
@@ -84,27 +86,24 @@ async function ask(call: CallToNote, { parts, ports }: Asking, signal: AbortSign
     const request = { instructions, messages, schema: NOTE_SCHEMA, withinMs };
     return outputOf(await sayMasked({ request, mask, account: call.account }, ports, signal));
   };
-  const notes = await noteParts({ parts, around, leftOut: instructingLines(call.transcript) }, say);
+  const wish = call.wish === undefined ? '' : wishText(call.wish, around);
+  const leftOut = instructingLines(call.transcript);
+  const texts = parts.map((part) => transcriptText(part, leftOut, around) + wish);
+  const notes = await noteParts(texts, say);
   const [only] = notes;
   if (notes.length === 1 && only !== undefined) return only;
+  const good = notes.filter((note) => typeof note !== 'string');
   const wrong = notes.find((note) => typeof note === 'string');
-  if (wrong !== undefined) return wrong;
-  return say(
-    mergeText(
-      notes.filter((note) => typeof note !== 'string'),
-      around,
-    ),
-  );
+  return wrong ?? say(mergeText(good, around) + wish);
 }
 
 async function noteParts(
-  { parts, around, leftOut }: { parts: Asking['parts']; around: Fence; leftOut: ReadonlySet<number> },
+  texts: readonly string[],
   say: (text: string) => Promise<NoteOutput | NotWritten>,
 ): Promise<(NoteOutput | NotWritten)[]> {
   const notes: (NoteOutput | NotWritten)[] = [];
-  for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
-    const together = parts.slice(from, from + PARTS_AT_ONCE);
-    notes.push(...(await Promise.all(together.map((part) => say(transcriptText(part, leftOut, around))))));
+  for (let from = 0; from < texts.length; from += PARTS_AT_ONCE) {
+    notes.push(...(await Promise.all(texts.slice(from, from + PARTS_AT_ONCE).map(say))));
   }
   return notes;
 }
