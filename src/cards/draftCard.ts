@@ -127,6 +127,13 @@ function writtenTexts({ view: { draft, standing }, messages: { drafts: words }, 
           { label: words.issue, text: shown(issue) },
           { label: words.resolution, text: shown(resolution) },
         ],
+    advice: isGone
+      ? []
+      : [draft.content.written.advice ?? []]
+          .flat()
+          .slice(0, 2)
+          .map((text) => ({ text: shownText(text, ACTION_CHARACTERS * share) })),
+    adviceHeading: (draft.content.written.advice ?? []).length === 0 || isGone ? '' : words.advice,
     actionsLabel: actions.length === 0 ? '' : words.actions,
     actions: left > 0 ? [...lines, { text: words.andMore(left) }] : lines,
   };

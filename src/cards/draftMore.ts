@@ -42,6 +42,7 @@ export function moreParts(view: MoreView, messages: Messages): object {
     canRedraft: isOpen && view.canRedraft,
     ...{ redraft: words.redraft, wishLabel: words.wishLabel, wishHint: words.wishHint },
     redraftData: { verb: 'redraftNote', draftId, version, nonce },
+    ...adviceChoice(view, words),
     emailLabel: words.emailLabel,
     email: email.length > EMAIL_CHARACTERS * view.share ? '' : email,
   };
@@ -83,6 +84,24 @@ function remarks({ mandatory, warnings, mode }: DraftNote, words: Messages['draf
     ...warnings.map((warning) => words.warnings[warning]),
     mode === 'model' ? words.byAModel : words.notAModel,
   ];
+}
+
+const ADVICE_CHARACTERS = 160;
+
+/** Which of the answers the agent passed on. */
+function adviceChoice({ draft: { content }, isOpen, share }: MoreView, words: Messages['drafts']): object {
+  const advice = isOpen ? (content.advice ?? []) : [];
+  return {
+    adviceLabel: advice.length === 0 ? '' : words.adviceLabel,
+    adviceTicked: advice
+      .filter(({ isSaid }) => isSaid)
+      .map(({ answerId }) => answerId)
+      .join(','),
+    adviceChoices: advice.map(({ answerId, text }) => ({
+      title: shownText(text, ADVICE_CHARACTERS * share),
+      value: answerId,
+    })),
+  };
 }
 
 type Field = 'issue' | 'resolution' | 'actions' | 'disposition';

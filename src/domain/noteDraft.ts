@@ -9,6 +9,8 @@ export interface WrittenNote {
   actions: readonly string[];
   /** One of the company's list, or empty. */
   disposition: string;
+  /** What the agent told the customer of the answers shown in the call. */
+  advice?: readonly string[];
 }
 
 /** An after-call note on its way from the transcript to the CRM. */
@@ -52,10 +54,26 @@ export interface DraftContent {
   /** Missing once expired. */
   drafted?: DraftNote;
   written: WrittenNote;
+  /** Answers shown to the agent in this call; missing when there were none. */
+  advice?: readonly ShownAdvice[];
   /** What it said before, the oldest first. */
   earlier?: readonly NoteVersion[];
   /** Words the agent replaced, added or took out before approving; missing until then. */
   editDistance?: number;
+}
+
+/** Parts of a note that a company may want in its CRM, or not. */
+export const CAPTURED_PARTS = ['issue', 'resolution', 'actions', 'disposition', 'advice', 'mood'] as const;
+export type CapturedPart = (typeof CAPTURED_PARTS)[number];
+
+/** An answer the agent was shown in the call. */
+export interface ShownAdvice {
+  answerId: string;
+  text: string;
+  /** Whether the transcript shows that the agent said it. */
+  isSaid: boolean;
+  /** Utterance indexes from 0; empty when it was not said. */
+  evidence: readonly number[];
 }
 
 /** What a note said once. */
@@ -78,8 +96,8 @@ export function rewritten(
 }
 
 /** A note as one text, to be compared with another. */
-export function textOfWritten({ issue, resolution, actions, disposition }: WrittenNote): string {
-  return [issue, resolution, ...actions, disposition].filter((text) => text !== '').join('\n');
+export function textOfWritten({ issue, resolution, actions, disposition, advice = [] }: WrittenNote): string {
+  return [issue, resolution, ...actions, disposition, ...advice].filter((text) => text !== '').join('\n');
 }
 
 /** A draft that expired: nothing of what was said. */

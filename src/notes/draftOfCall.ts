@@ -4,14 +4,14 @@ import { callHolder, leaseOf } from '../domain/lease.ts';
 import type { NoteDraft } from '../domain/noteDraft.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { Leases } from '../ports/leases.ts';
+import type { ContextPorts } from './callContext.ts';
 import { saveDraft } from './saveDraft.ts';
 
 /** What drafting the note of a call needs. */
-export interface CallDraftPorts {
+export interface CallDraftPorts extends ContextPorts {
   drafts: Pick<Drafts, 'add' | 'find' | 'rewrite'>;
   dispositions: readonly string[];
   leases: Pick<Leases, 'find' | 'wrapUpMs'>;
@@ -21,7 +21,6 @@ export interface CallDraftPorts {
   onDrafted: (draftId: string) => void;
   /** The language this agent reads. */
   languageOf: (agentId: string) => Promise<Language>;
-  clock: Clock;
 }
 
 /** Drafts the note of a call for whoever has it. 'nobodys' for a call that no agent has taken: nothing of it is kept. */

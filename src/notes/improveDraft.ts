@@ -89,7 +89,8 @@ async function improve(
     ports.log.warn({ draftId, why: written }, 'model wrote no note');
     return false;
   }
-  const texts = firstWritten(written, noteMessagesFor(language).who);
+  const { advice } = content.written;
+  const texts = { ...firstWritten(written, noteMessagesFor(language).who), ...(advice && { advice }) };
   const next = rewritten(draft, { drafted: written, written: texts });
   return ports.drafts.rewrite(draft, { nonce: randomUUID(), content: next, transcript });
 }

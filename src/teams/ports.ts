@@ -17,6 +17,8 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { MandatorySentences } from '../ports/mandatorySentences.ts';
+import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
@@ -44,6 +46,9 @@ export interface TeamsPorts {
   isWriting: (draftId: string) => boolean;
   /** Has a model write a draft anew as its agent wants it; undefined without a model. */
   redraft: ((wanted: { draftId: string; wish: string }) => void) | undefined;
+  mandatory: MandatorySentences;
+  /** Parts of a note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
   files: FileDownloads;
   awaited: Pick<AwaitedFiles, 'find'>;
   callFiles: { transcript: FileDownloads };

@@ -25,7 +25,16 @@ export interface GapTeller {
 /** Ports that telling needs. */
 export type TellPorts = Omit<
   TeamsPorts,
-  'feedback' | 'links' | 'uses' | 'leases' | 'customers' | 'onDrafted' | 'isWriting' | 'redraft'
+  | 'feedback'
+  | 'links'
+  | 'uses'
+  | 'leases'
+  | 'customers'
+  | 'onDrafted'
+  | 'mandatory'
+  | 'crmCapture'
+  | 'isWriting'
+  | 'redraft'
 >;
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { USUAL_LABELS } from '../domain/sensitivity.ts';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
+import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
@@ -148,6 +149,8 @@ export interface Config {
   draftDays: number;
   /** Hosts from which transcripts and recordings may be fetched. */
   transcriptHosts: readonly string[];
+  /** Parts of an approved note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -221,6 +224,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     siprec,
     draftDays: values.DRAFT_DAYS,
     transcriptHosts: values.TRANSCRIPT_HOSTS,
+    crmCapture: values.CRM_CAPTURE,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -16,6 +16,7 @@ import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
+import { sqlMandatorySentences } from '../adapters/sql/sqlMandatorySentences.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlOutbox } from '../adapters/sql/sqlOutbox.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
@@ -45,6 +46,8 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { CapturedPart } from '../domain/noteDraft.ts';
+import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { Marks } from '../ports/marks.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { PersonalData } from '../ports/personalData.ts';
@@ -94,6 +97,9 @@ export interface Ports {
   /** From TRANSCRIPT_HOSTS only. */
   callFiles: Readonly<Record<AwaitedFile['kind'], FileDownloads>>;
   transcriptHosts: readonly string[];
+  mandatory: MandatorySentences;
+  /** Parts of an approved note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
   /** Undefined where nothing puts recordings into words. */
   transcribe: TranscribeRecording | undefined;
   /** The company's; empty for none. */
@@ -166,6 +172,8 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     awaited: sqlAwaitedFiles(database),
     callFiles: callFiles(config.transcriptHosts),
     transcriptHosts: config.transcriptHosts,
+    mandatory: sqlMandatorySentences(database),
+    crmCapture: config.crmCapture,
     transcribe: undefined,
     dispositions: config.dispositions,
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),

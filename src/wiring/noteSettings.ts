@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CAPTURED_PARTS } from '../domain/noteDraft.ts';
 
 /** Longest list of dispositions a person can choose from in a card. */
 const MOST_DISPOSITIONS = 200;
@@ -21,6 +22,21 @@ export const noteSettings = {
     .max(365)
     .default(7)
     .describe('Days after which a note nobody approved expires, with its transcript.'),
+  CRM_CAPTURE: z
+    .string()
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.enum(CAPTURED_PARTS, `may name ${CAPTURED_PARTS.join(', ')}`)).min(1, 'names nothing'))
+    .default([...CAPTURED_PARTS])
+    .describe(
+      `Parts of an approved note that are written into the CRM, comma separated; all of ${CAPTURED_PARTS.join(', ')} when left out.`,
+    ),
   TRANSCRIPT_HOSTS: z
     .string()
     .transform((text) => [

@@ -23,6 +23,8 @@ const button = z.discriminatedUnion('verb', [
     ...{ issue: text.optional(), resolution: text.optional(), actions: text.optional(), disposition: text.optional() },
     /** Approves with this disposition in the same tap. */
     as: text.optional(),
+    /** Ids of the answers that were ticked, comma separated as clients send them. */
+    advice: text.optional(),
   }),
   z.object({
     ...{ verb: z.enum(['swapSpeakers', 'redraftNote']), draftId: id, version: z.number().int(), nonce: id },
@@ -122,13 +124,21 @@ async function approve(
   return cardOf({ draft, problem }, turn, ports);
 }
 
-function changesOf({ issue, resolution, actions, as, ...chosen }: Pressed<'approveNote'>): Partial<WrittenNote> {
+function changesOf({
+  issue,
+  resolution,
+  actions,
+  advice,
+  as,
+  ...chosen
+}: Pressed<'approveNote'>): Partial<WrittenNote> {
   const disposition = as ?? (chosen.disposition || undefined);
   return {
     ...(issue === undefined ? {} : { issue }),
     ...(resolution === undefined ? {} : { resolution }),
     ...(actions === undefined ? {} : { actions: actions.split(/\r\n?|\n/) }),
     ...(disposition === undefined ? {} : { disposition }),
+    ...(advice === undefined ? {} : { advice: advice.split(',') }),
   };
 }
 

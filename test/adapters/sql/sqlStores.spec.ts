@@ -12,6 +12,7 @@ import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts'
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../../../src/adapters/sql/sqlLeases.ts';
+import { sqlMandatorySentences } from '../../../src/adapters/sql/sqlMandatorySentences.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlModelTurns } from '../../../src/adapters/sql/sqlModelTurns.ts';
 import { sqlOutbox } from '../../../src/adapters/sql/sqlOutbox.ts';
@@ -32,6 +33,7 @@ import { describeDrafts } from '../../contracts/drafts.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeLeases } from '../../contracts/leases.ts';
+import { describeMandatorySentences } from '../../contracts/mandatorySentences.ts';
 import { describeMarks } from '../../contracts/marks.ts';
 import { describeModelTurns } from '../../contracts/modelTurns.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
@@ -71,6 +73,11 @@ describeOnDatabases((name, fresh) => {
   describeDrafts(`${name}, sealed`, on(fresh, withDrafts, dataKeys));
   describeAwaitedFiles(name, on(fresh, sqlAwaitedFiles));
   describeAwaitedFiles(`${name}, sealed`, on(fresh, sqlAwaitedFiles, dataKeys));
+  const withMarked = (database: Database) => ({
+    mandatory: sqlMandatorySentences(database),
+    knowledge: sqlKnowledgeStore(database),
+  });
+  describeMandatorySentences(name, on(fresh, withMarked));
   describeMarks(name, on(fresh, sqlMarks));
   describeSearchFeed(name, on(fresh, sqlSearchFeed));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
