@@ -95,7 +95,7 @@ function write(call: GoldCall, model: Parameters<typeof writeNote>[1]['model']):
       model,
       tokenUses: {
         add: () => Promise.resolve(),
-        spent: () => Promise.resolve({ byPerson: 0, forCall: 0, today: 0 }),
+        reserve: () => Promise.resolve({ byPerson: 0, forCall: 0, today: 0 }),
       },
       limits: { perPersonDay: 0, perCall: 0, perDay: 0 },
       clock: { now: () => new Date() },

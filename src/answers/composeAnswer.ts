@@ -5,8 +5,8 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import { certaintyOf } from './certainty.ts';
 import { chooseUnits } from './chooseUnits.ts';
 import { findConflict } from './conflicts.ts';
-import { instructsAssistant } from '../domain/screening/screenText.ts';
 import { unknownTwin } from './nearTwins.ts';
+import { stemsOfPassage } from './passageStems.ts';
 import { speakUnits } from './speakUnit.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 import { weighUnits, type WeighedUnit } from './weighUnits.ts';
@@ -101,7 +101,7 @@ export function notices(cited: readonly RankedPassage[], found: readonly RankedP
     supersededBy === undefined ? [] : [{ kind: 'superseded' as const, title: passage.title, newer: supersededBy }],
   );
   const instructing = found
-    .filter(({ passage }) => passage.units.some((unit) => instructsAssistant(unit.text)))
+    .filter(({ passage }) => stemsOfPassage(passage).instructing.size > 0)
     .map(({ passage }) => passage.title);
   return [
     ...uniqueBy(superseded, ({ title }) => title),

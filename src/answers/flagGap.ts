@@ -1,23 +1,30 @@
 import type { Answer } from '../domain/answer.ts';
 import type { AnswerRecord } from '../ports/answerLog.ts';
+import { pseudonymsOf } from '../domain/personalData/pseudonyms.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CustomerStore } from '../ports/customerStore.ts';
 import type { GapStore, KnowledgeGap } from '../ports/gapStore.ts';
 
 /** Which answer left something to be desired, in whose eyes. */
 export interface GapReport {
-  record: Pick<AnswerRecord, 'answerId' | 'question'>;
+  record: Pick<AnswerRecord, 'answerId' | 'question' | 'customerId'>;
   agentId: string;
   why: KnowledgeGap['why'];
 }
 
 interface GapPorts {
   gaps: Pick<GapStore, 'save'>;
+  customers: Pick<CustomerStore, 'find'>;
   clock: Clock;
 }
 
-/** Tells the knowledge team once per answer and reason; returns false when they knew already. */
+/**
+ * Tells the knowledge team once per answer and reason, without who was calling; returns false when they knew already.
+ */
 export async function flagGap(report: GapReport, ports: GapPorts): Promise<boolean> {
-  const { answerId, question } = report.record;
+  const { answerId, customerId } = report.record;
+  const customer = customerId === undefined ? undefined : await ports.customers.find(customerId);
+  const question = pseudonymsOf(customer === undefined ? [] : [customer]).mask(report.record.question);
   return ports.gaps.save({
     gapId: `${report.why}:${answerId}`,
     answerId,

@@ -1,6 +1,7 @@
 import { type Customer } from '../domain/customer.ts';
 import { accountKey, mayBeSamePhone, phoneKey } from '../domain/customerKeys.ts';
 import { leaseOf } from '../domain/lease.ts';
+import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Leases } from '../ports/leases.ts';
@@ -25,6 +26,7 @@ export type Identified = 'identified' | 'not-your-call' | 'too-many-tries' | 'no
 interface IdentifyPorts {
   leases: Pick<Leases, 'find' | 'identify' | 'countTry' | 'wrapUpMs'>;
   customers: Pick<CustomerStore, 'find' | 'matching'>;
+  audit: Pick<AuditLog, 'write'>;
   clock: Clock;
   log: Log;
 }
@@ -32,23 +34,33 @@ interface IdentifyPorts {
 /** Tries on one call; more would be guessing. */
 const MOST_TRIES = 5;
 
-/** Settles who is calling by the account number and one thing more; there is no search by anything else. */
+/**
+ * Settles who is calling by the account number and one thing more; there is no search by anything else. Every try is
+ * written down first. Throws AuditUnavailable: then nothing is settled.
+ */
 export async function identifyCaller(given: Identification, ports: IdentifyPorts): Promise<Identified> {
   const outcome = await identify(given, ports);
+  if (outcome !== 'identified') await write(given, { result: 'refused', reason: outcome }, ports);
   const { callId, agentId, proof } = given;
   ports.log.info({ callId, agentId, proof, outcome }, 'caller identified by account number');
   return outcome;
 }
 
-/** Settles which of the customers who share a number is calling. */
+/** Settles which of the customers who share a number is calling; written down as well. Throws AuditUnavailable. */
 export async function chooseCaller(
   given: Pick<Identification, 'callId' | 'agentId'> & { customerId: string },
   ports: IdentifyPorts,
 ): Promise<Identified> {
   const { callId, agentId, customerId } = given;
   const state = await openCall(given, ports);
-  if (state === 'not-your-call' || state === 'identified') return state;
-  if (!state.candidates.includes(customerId)) return 'not-a-candidate';
+  if (state === 'identified') return state;
+  const refused =
+    state === 'not-your-call' ? state : state.candidates.includes(customerId) ? undefined : 'not-a-candidate';
+  if (refused !== undefined) {
+    await write(given, { result: 'refused', reason: refused }, ports);
+    return refused;
+  }
+  await write(given, { result: 'done', reason: 'chosen', customerId }, ports);
   await ports.leases.identify(callId, customerId);
   ports.log.info({ callId, agentId }, 'caller chosen among customers with one number');
   return 'identified';
@@ -65,10 +77,22 @@ async function identify(given: Identification, ports: IdentifyPorts): Promise<Id
   for (const { customerId } of matches) {
     const customer = await ports.customers.find(customerId);
     if (customer === undefined || !proves(said, proof, customer)) continue;
+    await write(given, { result: 'done', reason: proof, customerId }, ports);
     await ports.leases.identify(callId, customerId);
     return 'identified';
   }
   return 'no-match';
+}
+
+async function write(
+  { callId, agentId }: Pick<Identification, 'callId' | 'agentId'>,
+  told: { result: 'done' | 'refused'; reason: string; customerId?: string },
+  { audit, clock }: Pick<IdentifyPorts, 'audit' | 'clock'>,
+): Promise<void> {
+  const { customerId, ...outcome } = told;
+  const what = customerId === undefined ? `call ${callId}` : `customer ${customerId}`;
+  const entry = { at: clock.now(), who: agentId, action: 'caller.identified', correlationId: callId } as const;
+  await audit.write({ ...entry, what, ...outcome });
 }
 
 async function openCall(

@@ -19,25 +19,22 @@ export interface TakenEvents {
 }
 
 /**
- * Takes in what a call platform tells, in the order it comes; taken in twice it counts once. What is said in calls, and
- * calls of a telecom operator's subscribers, concern no agent and stay out.
+ * Takes in what a call platform tells, in the order it comes; taken in twice it counts once. What is said in calls stays
+ * out.
  */
 export async function takeCallEvents(events: readonly CallEvent[], ports: TakePorts): Promise<TakenEvents> {
   const taken = { accepted: 0, repeated: 0 };
   const callIds = new Set<string>();
   for (const event of events) {
-    if (event.type === 'call.utterance' || isOfSubscriber(event)) {
+    if (event.type === 'call.utterance') {
       taken.accepted += 1;
       continue;
     }
-    const candidates = event.type === 'call.started' ? await callerCandidates(event, ports) : [];
+    const isStart = event.type === 'call.started' && event.setting !== 'subscriber';
+    const candidates = isStart ? await callerCandidates(event, ports) : [];
     const outcome = await ports.leases.take({ event, candidates, heardAt: ports.clock.now() });
     taken[outcome === 'new' ? 'accepted' : 'repeated'] += 1;
     callIds.add(event.callId);
   }
   return { ...taken, callIds: [...callIds] };
-}
-
-function isOfSubscriber(event: CallEvent): boolean {
-  return event.type === 'call.started' && event.setting === 'subscriber';
 }

@@ -12,6 +12,8 @@ export type CallView =
   | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
   | { kind: 'identify'; isLive: boolean }
   | { kind: 'handed-over' }
+  /** Said of whoever lost the role for calls. */
+  | { kind: 'no-role' }
   | { kind: 'over' };
 
 /** What seeing a call needs. */

@@ -1,4 +1,5 @@
 import type { CustomerFacts } from '../domain/customerFacts.ts';
+import { instructsAssistant } from '../domain/screening/screenText.ts';
 import { fromNow, isPast, longDate, moneyText, readDay } from '../messages/dates.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
@@ -16,6 +17,7 @@ export type ShownCall =
   | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
   | { kind: 'identify'; isLive: boolean }
   | { kind: 'handed-over' }
+  | { kind: 'no-role' }
   | { kind: 'over' };
 
 /** What the card of a call shows. */
@@ -128,7 +130,9 @@ function contactLines(facts: CustomerFacts | undefined, { messages, share }: Dra
       const when = [day === undefined ? date : longDate(day, messages.language), agent].filter((part) => part);
       return {
         when: shownText(when.join(' · '), FACT_CHARACTERS),
-        text: shownText(summary, CONTACT_CHARACTERS * share),
+        text: instructsAssistant(summary)
+          ? messages.customers.contactInstructs
+          : shownText(summary, CONTACT_CHARACTERS * share),
       };
     }),
   };

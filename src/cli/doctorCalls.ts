@@ -3,6 +3,8 @@ import type { MessageOutcome } from '../ports/leases.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
 import type { Check } from './check.ts';
 
+/** What became a message in a chat. */
+const SHOWN: ReadonlySet<MessageOutcome> = new Set(['shown', 'withdrawn', 'closed']);
 const DAYS = 7;
 const DAY_MS = 86_400_000;
 const NAMED = 8;
@@ -13,7 +15,7 @@ const FIXES: Readonly<Partial<Record<MessageOutcome, string>>> = {
   'never-installed': 'install the app for them, or have them open their chat with Earpiece once',
   'no-role': 'give them the role of an agent',
   'foreign-tenant': 'add their tenant to ALLOWED_TENANTS',
-  failed: 'look for "call not shown" in the log',
+  failed: 'look for "call message not written" in the log',
   sending: 'the process ended while it was sending; nothing to do',
 };
 
@@ -21,9 +23,9 @@ const FIXES: Readonly<Partial<Record<MessageOutcome, string>>> = {
 export async function callMessages(ports: Ports): Promise<Check[]> {
   const now = ports.clock.now().getTime();
   const messages = await ports.leases.messagesSince(new Date(now - DAYS * DAY_MS));
-  const shown = messages.filter(({ outcome }) => outcome === 'shown' || outcome === 'closed').length;
+  const shown = messages.filter(({ outcome }) => SHOWN.has(outcome)).length;
   const missed = messages.filter(({ outcome, at }) =>
-    outcome === 'sending' ? now - at.getTime() > LOST_MS : outcome !== 'shown' && outcome !== 'closed',
+    outcome === 'sending' ? now - at.getTime() > LOST_MS : !SHOWN.has(outcome),
   );
   const reasons = Map.groupBy(missed, ({ outcome }) => outcome);
   const rows = [...reasons].map(async ([outcome, some]): Promise<Check> => {

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { detectScam } from '../detection/detectScam.ts';
 import type { ScamVerdict } from '../domain/verdict.ts';
@@ -26,8 +25,8 @@ export const screen: Command = {
     let number = 0;
     for await (const line of linesOf(file)) {
       number += 1;
-      if (line.trim() === '') continue;
-      const read = readCall(line);
+      if (line?.trim() === '') continue;
+      const read = line === undefined ? `longer than ${LONGEST_LINE / MEGA} million characters.` : readCall(line);
       if (typeof read === 'string') {
         failed += 1;
         process.stderr.write(`${file === '-' ? 'standard input' : file} line ${number}: ${read}\n`);
@@ -37,11 +36,28 @@ export const screen: Command = {
   },
 };
 
-/** The lines as they arrive: a long stream is answered while it is written. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+const MEGA = 1_000_000;
+/** A day of talking is less than a million characters. */
+const LONGEST_LINE = 16 * MEGA;
+
+/** The lines as they arrive: a long stream is answered while it is written. One that is too long is undefined. */
+async function* linesOf(file: string): AsyncGenerator<string | undefined> {
   const input = file === '-' ? process.stdin : createReadStream(file);
+  input.setEncoding('utf8');
+  let line = '';
+  let isTooLong = false;
   try {
-    yield* createInterface({ input, crlfDelay: Infinity });
+    for await (const chunk of input as AsyncIterable<string>) {
+      for (const [at, piece] of chunk.split('\n').entries()) {
+        if (at > 0) {
+          yield isTooLong ? undefined : line;
+          [line, isTooLong] = ['', false];
+        }
+        isTooLong ||= line.length + piece.length > LONGEST_LINE;
+        line = isTooLong ? '' : line + piece;
+      }
+    }
+    if (isTooLong || line !== '') yield isTooLong ? undefined : line;
   } catch (error) {
     throw new WrongUsage(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -53,5 +53,10 @@ export function repeatMark(event: CallEvent): string {
   if (event.type === 'call.utterance') return String(event.seq);
   // Two people may join in the same second; they are two events.
   const who = event.type === 'agent.assigned' || event.type === 'agent.left' ? ` ${event.agentId}` : '';
-  return `${event.at.toISOString()}${who}`;
+  return `${event.at.toISOString()}${who}${event.type === 'call.started' ? toldOf(event) : ''}`;
+}
+
+/** A start that tells more than the one before is no repeat of it. */
+function toldOf({ agentId, customerId, phone }: CallStarted): string {
+  return [agentId ?? '', customerId ?? '', phone === undefined ? '' : 'phone'].map((told) => ` ${told}`).join('');
 }

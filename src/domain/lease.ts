@@ -3,6 +3,8 @@ export interface Call {
   callId: string;
   startedAt?: Date;
   endedAt?: Date;
+  /** A call of a telecom operator's subscriber concerns no agent. */
+  isOfSubscriber?: true;
   /** Known once it is certain who calls. */
   customerId?: string;
   /** Customers the caller may be, when it is not certain: several with one phone; none when nothing fits. */
@@ -45,7 +47,9 @@ export function leaseOf(call: Call, now: Date, wrapUpMs: number): Lease | undefi
   const holder = holderOf(call);
   if (holder === undefined) return undefined;
   const { agentId, assignedAt: since } = holder;
-  if (now.getTime() - since.getTime() > LONGEST_CALL_MS) return undefined;
+  // Counted from the start: taking a call again and again must not keep it open.
+  const began = Math.min(since.getTime(), call.startedAt?.getTime() ?? since.getTime());
+  if (now.getTime() - began > LONGEST_CALL_MS) return undefined;
   if (call.endedAt !== undefined && now.getTime() >= call.endedAt.getTime() + wrapUpMs) return undefined;
   return { callId: call.callId, agentId, since, isLive: call.endedAt === undefined, customer: customerOf(call) };
 }
@@ -56,7 +60,8 @@ export function callHolder(call: Call): string | undefined {
 }
 
 /** Who took the call last and is still there: whoever hands a call over keeps nothing of it, even if the other leaves. */
-function holderOf({ agents, endedAt }: Call): { agentId: string; assignedAt: Date } | undefined {
+function holderOf({ agents, endedAt, isOfSubscriber }: Call): { agentId: string; assignedAt: Date } | undefined {
+  if (isOfSubscriber === true) return undefined;
   const taken = agents.flatMap(({ agentId, assignedAt, leftAt }) =>
     assignedAt === undefined ? [] : [{ agentId, assignedAt, leftAt }],
   );

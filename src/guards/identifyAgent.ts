@@ -22,3 +22,16 @@ export async function identifyAgent(
     return unknownAgent(agentId);
   }
 }
+
+/** Whether this person may be shown calls; 'unknown' while the directory is away. */
+export async function mayTakeCalls(
+  agentId: string,
+  { directory }: { directory: Directory },
+): Promise<boolean | 'unknown'> {
+  try {
+    return (await directory.find(agentId))?.roles.includes('agent') ?? false;
+  } catch (error) {
+    if (!(error instanceof DirectoryUnavailable)) throw error;
+    return 'unknown';
+  }
+}

@@ -6,6 +6,7 @@ const en = {
   wasCalling: (name: string) => `The call with ${name} has ended.`,
   takenOver: (agent: string) => `Taken over from ${agent}.`,
   handedOver: 'This call has gone to a colleague.',
+  roleGone: 'You no longer have the role for calls, so its customer is not shown here.',
   over: 'This call is over.',
   ended: 'The call has ended; the record stays open to you for the wrap-up.',
   awaiting: {
@@ -52,6 +53,7 @@ const de: typeof en = {
   wasCalling: (name) => `Der Anruf von ${name} ist beendet.`,
   takenOver: (agent) => `Übernommen von ${agent}.`,
   handedOver: 'Diesen Anruf hat jetzt jemand anderes.',
+  roleGone: 'Sie haben die Rolle für Anrufe nicht mehr; der Kunde wird hier nicht gezeigt.',
   over: 'Dieser Anruf ist vorbei.',
   ended: 'Der Anruf ist beendet; für die Nacharbeit sehen Sie die Daten noch.',
   awaiting: {

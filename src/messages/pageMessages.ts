@@ -7,6 +7,7 @@ const en = {
     altered: 'This link is incomplete or was changed; open the source again in your chat with Earpiece.',
     expired: 'This link has expired; open the source again in your chat with Earpiece.',
     gone: 'This source cannot be opened: it was removed, replaced or restricted, or it never existed.',
+    often: 'You have opened very many sources in a minute; please try again in a moment.',
     unavailable: 'Sources cannot be opened just now; please try again in a moment.',
   },
 };
@@ -21,6 +22,7 @@ const de: typeof en = {
       'Dieser Link ist unvollständig oder wurde verändert; öffnen Sie die Quelle noch einmal in Ihrem Chat mit Earpiece.',
     expired: 'Dieser Link ist abgelaufen; öffnen Sie die Quelle noch einmal in Ihrem Chat mit Earpiece.',
     gone: 'Diese Quelle lässt sich nicht öffnen: Sie wurde entfernt, ersetzt oder eingeschränkt, oder es gab sie nie.',
+    often: 'Sie haben in einer Minute sehr viele Quellen geöffnet; bitte versuchen Sie es gleich noch einmal.',
     unavailable: 'Quellen lassen sich gerade nicht öffnen; bitte versuchen Sie es gleich noch einmal.',
   },
 };

@@ -27,7 +27,16 @@ const TENS = new Map(
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
-const NUMBER_WORD = [...WORDS, ...GERMAN_WORDS, ...TENS.keys()].join('|');
+const MULTIPLES = new Map([
+  ...['hundred', 'hundert'].map((word) => [word, 100] as const),
+  ...['thousand', 'tausend'].map((word) => [word, 1000] as const),
+]);
+// The longest first, or "six" is taken out of "sixteen".
+const NUMBER_WORD = [...WORDS, ...GERMAN_WORDS, ...TENS.keys(), ...MULTIPLES.keys()]
+  .sort((one, other) => other.length - one.length)
+  .join('|');
+/** "one hundred and fifty", "zweihundertfünfzig". */
+const NUMBER_WORDS = `(?:${NUMBER_WORD})(?:(?: and |[ -]|und)?(?:${NUMBER_WORD})){0,8}`;
 
 /** Unit words by kind, English and German. */
 const UNITS: readonly (readonly [string, string])[] = [
@@ -57,7 +66,7 @@ const FIGURE = new RegExp(
     `(?<day1>\\d{1,2})(?:st|nd|rd|th|\\.)?(?: of)? (?<month1>${MONTH})${END}\\.?(?:,? (?<year1>\\d{4}))?`,
     `(?<![\\p{L}])(?<month2>${MONTH}) (?<day2>\\d{1,2})(?:st|nd|rd|th)?${END}(?:,? (?<year2>\\d{4}))?`,
     `(?<sign>[£$€])\\s?(?<amount>${COUNT})`,
-    `(?<![\\p{L}\\d])(?<word>${NUMBER_WORD})[ -](?:${UNIT.replaceAll('u_', 'w_')})${END}`,
+    `(?<![\\p{L}\\d])(?<word>${NUMBER_WORDS})[ -](?:${UNIT.replaceAll('u_', 'w_')})${END}`,
     `(?<count>${COUNT})(?:[\\s\\u00a0-]?(?:${UNIT})${END})?`,
   ].join('|'),
   'giu',
@@ -65,9 +74,22 @@ const FIGURE = new RegExp(
 
 /** The figures and dates of a text in order, each with what it counts. */
 export function figuresOf(text: string): Figure[] {
-  return [...text.matchAll(FIGURE)].map((match) => {
+  return [...withPlainDigits(text).matchAll(FIGURE)].map((match) => {
     const groups = (match.groups ?? {}) as Record<string, string | undefined>;
-    return { text: match[0].trim(), at: match.index, ...kindAndValue(groups) };
+    const written = text.slice(match.index, match.index + match[0].length);
+    return { text: written.trim(), at: match.index, ...kindAndValue(groups) };
+  });
+}
+
+/** Zeros of the decimal digits that fonts show like 0 to 9, or that other scripts write. */
+const ZEROS = [0xff10, 0x0660, 0x06f0, 0x0966];
+
+/** The same length, with digits and money signs of any script as a keyboard has them. */
+function withPlainDigits(text: string): string {
+  return text.replace(/[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uffe1\uff04\uff05]/g, (sign) => {
+    const zero = ZEROS.find((start) => sign.charCodeAt(0) >= start && sign.charCodeAt(0) < start + 10);
+    if (zero !== undefined) return String(sign.charCodeAt(0) - zero);
+    return sign === '\uffe1' ? '£' : sign === '\uff04' ? '$' : '%';
   });
 }
 
@@ -106,10 +128,24 @@ function plainNumber(text: string): string {
   return Number.isFinite(number) && !/^0\d/.test(text) ? String(number) : text;
 }
 
-function wordValue(word: string): string {
-  const lower = word.toLowerCase();
-  const at = Math.max(WORDS.indexOf(lower), GERMAN_WORDS.indexOf(lower));
-  return at >= 0 ? String(at) : (TENS.get(lower) ?? lower);
+const ONE_NUMBER_WORD = new RegExp(NUMBER_WORD, 'giu');
+
+/** "two thousand five hundred and twenty" as 2520. */
+function wordValue(words: string): string {
+  let thousands = 0;
+  let rest = 0;
+  for (const [word] of words.toLowerCase().matchAll(ONE_NUMBER_WORD)) {
+    const multiple = MULTIPLES.get(word);
+    if (multiple === undefined) rest += smallValue(word);
+    else if (multiple === 100) rest = (rest || 1) * 100;
+    else [thousands, rest] = [thousands + (rest || 1) * 1000, 0];
+  }
+  return String(thousands + rest);
+}
+
+function smallValue(word: string): number {
+  const at = Math.max(WORDS.indexOf(word), GERMAN_WORDS.indexOf(word));
+  return at >= 0 ? at : Number(TENS.get(word));
 }
 
 function dateOf(year: string | undefined, month: string, day: string): string {

@@ -11,7 +11,7 @@ const UNSEEN = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFF
 const MARKS = /\s?\[\d{1,3}(?:, ?\d{1,3})*\]/g;
 /** Anything a client might turn into a link, with or without a scheme; file names and e-mail addresses are none. */
 const LINK =
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>()[\]"']+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b(?:[/?#:][^\s<>()[\]"']*)?/giu;
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>()[\]"']+|(?<![@\p{L}\p{N}_.-])(?:[\p{L}\p{N}_-]{1,63}[.\u3002\uff0e\uff61]){1,40}(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})(?![\p{L}\p{N}_])(?:[/?#:][^\s<>()[\]"']*)?/giu;
 const FILE_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|csv|md|html?|txt|json)$/i;
 
 /**
@@ -36,7 +36,7 @@ function isAllowed(link: string, hosts: ReadonlySet<string>): boolean {
 
 /** Still readable for people: "evil[.]example/x". */
 function unlinked(link: string): string {
-  return link.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replaceAll('.', '[.]');
+  return link.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[.\u3002\uff0e\uff61]/g, '[.]');
 }
 
 function cutShort(text: string, characters: number): string {

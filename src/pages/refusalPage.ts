@@ -3,7 +3,7 @@ import { markup } from './markup.ts';
 import { drawPage } from './page.ts';
 
 /** Why a link shows no source. 'gone' says the same whether the source is restricted, withdrawn or was never there. */
-export type LinkRefusal = 'altered' | 'expired' | 'gone' | 'unavailable';
+export type LinkRefusal = 'altered' | 'expired' | 'gone' | 'often' | 'unavailable';
 
 /** One sentence for somebody whose link opens nothing. */
 export function refusalPage(refusal: LinkRefusal, messages: Messages): string {

@@ -13,6 +13,8 @@ export interface AnswerRecord {
   activityId?: string;
   /** The call the agent was on; what was said then belongs to no other call. */
   callId?: string | undefined;
+  /** Whose call it was, once that was known: forgetting them takes the answer along. */
+  customerId?: string | undefined;
 }
 
 /** What was asked and what was said. */
@@ -26,6 +28,8 @@ export interface Exchange {
 /** Remembers answers for as long as the conversation may come back to them. */
 export interface AnswerLog {
   save(record: AnswerRecord): Promise<void>;
+  /** Replaces what was saved; false when it was forgotten meanwhile, and then stays so. */
+  replace(record: AnswerRecord): Promise<boolean>;
   /** Notes which message shows the answer. */
   sentAs(answerId: string, activityId: string): Promise<void>;
   find(answerId: string): Promise<AnswerRecord | undefined>;

@@ -4,6 +4,7 @@ export type AuditAction =
   | 'search'
   | 'source.opened'
   | 'customer.viewed'
+  | 'caller.identified'
   | 'refusal'
   | 'approval'
   | 'note.written'

@@ -12,7 +12,18 @@ export interface LeaseEvent {
 
 /** What became of the message of a call. */
 export type MessageOutcome =
-  'sending' | 'shown' | 'closed' | 'never-installed' | 'no-role' | 'foreign-tenant' | 'failed';
+  | 'sending'
+  | 'shown'
+  /** Stands without its customer: somebody else has the call, or the role is gone. */
+  | 'withdrawn'
+  /** Stands without its customer for good. */
+  | 'closed'
+  | 'never-installed'
+  | 'no-role'
+  /** Nobody knew at that time whether this person may see calls. */
+  | 'directory-away'
+  | 'foreign-tenant'
+  | 'failed';
 
 /** The one message of a call in one agent's chat. */
 export interface CallMessage {

@@ -23,6 +23,11 @@ export interface TokensSpent {
 /** Keeps count of tokens per person, conversation, call and day, for all processes together. */
 export interface TokenUses {
   add(use: TokenUse): Promise<void>;
+  /**
+   * Sets tokens aside before a model is asked, when `allows` what was spent before; nobody else looks in between.
+   * Resolves to what was spent before. What was set aside is given back by adding it with a minus.
+   */
+  reserve(use: TokenUse, allows: (spent: TokensSpent) => boolean): Promise<TokensSpent>;
   spent(whose: { agentId: string; callId?: string | undefined; at: Date }): Promise<TokensSpent>;
   /** Forgets days that ended before `before`; returns how many rows. */
   prune(before: Date): Promise<number>;

@@ -20,7 +20,7 @@ export function callActivity(view: CallCardView, messages: Messages): Partial<Ac
 }
 
 function hasCard({ kind }: CallView): boolean {
-  return kind !== 'handed-over' && kind !== 'over';
+  return kind !== 'handed-over' && kind !== 'no-role' && kind !== 'over';
 }
 
 function callText(call: CallView, { calls: words }: Messages): string {
@@ -36,6 +36,8 @@ function callText(call: CallView, { calls: words }: Messages): string {
       return words.callingUnknown;
     case 'handed-over':
       return words.handedOver;
+    case 'no-role':
+      return words.roleGone;
     case 'over':
       return words.over;
   }

@@ -72,6 +72,8 @@ export interface TeamsSettings {
   /** How people sign in, and the groups they may be found in; undefined where nobody signs in. */
   signIn: { connection: string; groups: readonly string[] } | undefined;
   rates: UseLimits;
+  /** Does something after an invoke has its answer, which must not wait for it. */
+  afterwards(work: () => Promise<void>): void;
   /** Told that the message of a call is to be brought up to date. */
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import { answerWithModel, isWorthAModel } from '../answers/model/answerWithModel.ts';
 import { auditAnswer } from '../answers/auditAnswer.ts';
@@ -34,6 +35,7 @@ export interface ReadyAnswer {
 
 /** A model that is done within this time spares people the first form of the answer. */
 const DONE_SOON_MS = 200;
+const UPDATE_PAUSES_MS = [500, 2000];
 
 /** An answer people can read; `settled` resolves when it will not change any more. */
 export interface SentAnswer {
@@ -53,6 +55,7 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
     askedAt: ports.clock.now(),
     question: question.text,
     callId: question.lease?.callId,
+    customerId: question.lease?.customer.kind === 'known' ? question.lease.customer.customerId : undefined,
   };
   const { answerId } = record;
   // Before anybody reads it: an answer that cannot be recorded is not shown.
@@ -75,9 +78,11 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
     const better = await recheckAnswer({ question, draft, better: await improvement }, ports);
     // One after the other: what is saved can be opened by a button.
     await audit(better);
-    await Promise.all([save(better), ready.settle(record, better)]);
+    // Whoever was forgotten while the model thought does not come back with its answer.
+    if (await ports.answers.replace({ ...record, answer: better })) await ready.settle(record, better);
     if (id === undefined) return;
-    await place.update({ ...answerActivity({ answerId, answer: better }, place.messages), id }, better);
+    const activity = { ...answerActivity({ answerId, answer: better }, place.messages), id };
+    await persist(() => place.update(activity, better));
   };
   return {
     settled: replace().catch((error: unknown) => {
@@ -85,6 +90,19 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
       ports.log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'answer not replaced');
     }),
   };
+}
+
+/** An update may be sent twice; one that fails would leave the first form promising a better one. */
+async function persist(update: () => Promise<unknown>): Promise<void> {
+  for (const pauseMs of UPDATE_PAUSES_MS) {
+    const isDone = await update().then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+    await sleep(pauseMs);
+  }
+  await update();
 }
 
 function isForModel({ draft }: ReadyAnswer, { modelHouse }: TeamsPorts): boolean {

@@ -6,7 +6,8 @@ import type { Turn } from './readTurn.ts';
 import { sendAnswer } from './sendAnswer.ts';
 
 interface FullAnswer {
-  context: TurnContext;
+  /** The turn itself, or as much of it as is left when it is over. */
+  context: Pick<TurnContext, 'adapter'> & { sendActivity(text: string): Promise<unknown> };
   turn: Turn;
   question: Question;
   answer: Answer;

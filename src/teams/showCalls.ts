@@ -1,23 +1,16 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { type CallView, viewCall } from '../calls/viewCall.ts';
-import type { Agent } from '../domain/agent.ts';
+import type { CallView } from '../calls/viewCall.ts';
 import type { NoteDraft } from '../domain/noteDraft.ts';
-import { callHolder, type Call, LONGEST_CALL_MS } from '../domain/lease.ts';
-import { identifyAgent } from '../guards/identifyAgent.ts';
-import { messagesFor } from '../messages/messages.ts';
+import { callHolder, type Call, leaseOf } from '../domain/lease.ts';
+import { mayTakeCalls } from '../guards/identifyAgent.ts';
 import type { Conversation } from '../ports/conversations.ts';
-import type { CallMessage } from '../ports/leases.ts';
+import type { CallMessage, MessageOutcome } from '../ports/leases.ts';
 import { refuseActivity } from './admitActivity.ts';
-import { callActivity } from './callActivity.ts';
+import { auditView, callMessage, type CallMessagePorts, viewOfAgent } from './callMessage.ts';
 import type { CallTeller } from './callTeller.ts';
 import type { TeamsPorts } from './ports.ts';
-import { draftMessage } from './showDrafts.ts';
 
-type ShowPorts = Pick<
-  TeamsPorts,
-  | ('leases' | 'customers' | 'crm' | 'audit' | 'conversations' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft')
->;
+type ShowPorts = CallMessagePorts & Pick<TeamsPorts, 'conversations'>;
 
 interface House {
   teller: CallTeller;
@@ -36,14 +29,14 @@ export async function showCall(callId: string, teller: CallTeller, ports: ShowPo
   const holder = callHolder(call);
   const draft = await ports.drafts.ofCall(callId);
   if (holder !== undefined) await handDraftOver(draft, holder, ports);
-  if (holder !== undefined && (await viewCall({ callId, agentId: holder }, ports)).kind !== 'over') {
+  if (holder !== undefined && leaseOf(call, ports.clock.now(), ports.leases.wrapUpMs) !== undefined) {
     if (await ports.leases.claimMessage(callId, holder, ports.clock.now())) sent = await sendFirst(call, holder, house);
   }
   for (const message of await ports.leases.messagesOf(callId)) {
     const shown = message.agentId === holder ? sent : '';
     // A transcript may arrive after the wrap-up; its note still stands in the one message of the call.
     const isForNote = message.outcome === 'closed' && draft?.origin === 'call' && message.agentId === holder;
-    if (message.outcome === 'shown' || isForNote) await bringUpToDate({ message, call, shown }, house);
+    if (STANDS.has(message.outcome) || isForNote) await bringUpToDate({ message, call, shown }, house);
   }
 }
 
@@ -52,21 +45,43 @@ async function handDraftOver(draft: NoteDraft | undefined, holder: string, { dra
   if (draft?.state === 'draft' && draft.agentId !== holder) await drafts.assign(draft.draftId, holder);
 }
 
-/** Takes the customer off the messages of calls whose wrap-up is over. Returns how many there were. */
-export async function closeOldCalls(teller: CallTeller, ports: ShowPorts): Promise<number> {
-  const now = ports.clock.now().getTime();
-  const since = new Date(now - 2 * LONGEST_CALL_MS - ports.leases.wrapUpMs);
-  let closed = 0;
-  for (const message of await ports.leases.messagesSince(since)) {
-    if (message.outcome !== 'shown') continue;
+/** A message that stands in a chat and may still change. */
+const STANDS: ReadonlySet<MessageOutcome> = new Set(['shown', 'withdrawn']);
+/** Somebody on a call gets its message once it can be sent. */
+const UNSENT: ReadonlySet<MessageOutcome> = new Set(['failed', 'directory-away']);
+/** A message that a fault kept the customer on is tried again this long. */
+const TRIED_FOR_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Takes the customer off the messages of whoever may see the call no longer: its wrap-up is over, somebody else has it,
+ * the role is gone. Sends what could not be sent while the call lasts. Returns how many messages it changed.
+ */
+export async function settleCallMessages(teller: CallTeller, ports: ShowPorts): Promise<number> {
+  const house = { teller, ports };
+  let changed = 0;
+  for (const message of await ports.leases.messagesSince(new Date(ports.clock.now().getTime() - TRIED_FOR_MS))) {
+    if (!STANDS.has(message.outcome) && !UNSENT.has(message.outcome)) continue;
     const { callId, agentId } = message;
-    if ((await viewCall({ callId, agentId }, ports)).kind !== 'over') continue;
     const call = await ports.leases.find(callId);
     if (call === undefined) continue;
-    await bringUpToDate({ message, call, shown: '' }, { teller, ports });
-    closed += 1;
+    const view = await viewOfAgent({ callId, agentId }, ports).catch((error: unknown) => missed(message, error, ports));
+    if (view === undefined) continue;
+    if (UNSENT.has(message.outcome)) {
+      if (outcomeOf(view) !== 'shown') continue;
+      await sendFirst(call, agentId, house);
+    } else {
+      if (outcomeOf(view) === message.outcome) continue;
+      await bringUpToDate({ message, call, shown: '' }, house);
+    }
+    changed += 1;
   }
-  return closed;
+  return changed;
+}
+
+/** What a message is once it says this. */
+function outcomeOf({ kind }: CallView): 'shown' | 'withdrawn' | 'closed' {
+  if (kind === 'over') return 'closed';
+  return kind === 'handed-over' || kind === 'no-role' ? 'withdrawn' : 'shown';
 }
 
 /** Returns what was sent, as text. */
@@ -74,39 +89,30 @@ async function sendFirst(call: Call, agentId: string, house: House): Promise<str
   const { ports } = house;
   const { callId } = call;
   const at = ports.clock.now();
-  const reached = await reach(agentId, house);
+  const reached = await reachAgent(agentId, house);
   if (!('chat' in reached)) {
     ports.log.warn({ callId, agentId, outcome: reached.outcome }, 'call not shown');
     await ports.leases.saveMessage({ callId, agentId, outcome: reached.outcome, at });
     return '';
   }
   const { chat } = reached;
-  const activity = await activityFor({ call, agentId, chat }, ports);
-  await writeInto(chat, house, async (context) => {
+  try {
+    const activity = await callMessage({ call, agentId, chat }, ports);
     await auditView({ callId, agentId }, ports);
-    const sent = await context.sendActivity({ ...activity });
-    const shown = { conversationId: chat.conversationId, ...(sent?.id === undefined ? {} : { activityId: sent.id }) };
-    await ports.leases.saveMessage({ callId, agentId, outcome: 'shown', at, ...shown });
-  }).catch(async (error: unknown) => {
-    ports.log.warn({ callId, agentId, kind: kindOf(error) }, 'call not shown');
+    await writeInto(chat, house, async (context) => {
+      const sent = await context.sendActivity({ ...activity });
+      const shown = { conversationId: chat.conversationId, ...(sent?.id === undefined ? {} : { activityId: sent.id }) };
+      await ports.leases.saveMessage({ callId, agentId, outcome: 'shown', at, ...shown });
+    });
+    return JSON.stringify(activity);
+  } catch (error) {
+    missed({ callId, agentId }, error, ports);
     await ports.leases.saveMessage({ callId, agentId, outcome: 'failed', at });
-  });
-  return JSON.stringify(activity);
+    return '';
+  }
 }
 
-/** Writes down whose record this agent is about to see, if any. Throws AuditUnavailable: then it must not be shown. */
-export async function auditView(
-  { callId, agentId }: { callId: string; agentId: string },
-  ports: Pick<ShowPorts, 'leases' | 'customers' | 'crm' | 'audit' | 'clock' | 'log'>,
-): Promise<void> {
-  const view = await viewCall({ callId, agentId }, ports);
-  if (view.kind !== 'caller') return;
-  const what = `customer ${view.facts.customerId}`;
-  const at = ports.clock.now();
-  await ports.audit.write({ at, who: agentId, action: 'customer.viewed', what, result: 'done', correlationId: callId });
-}
-
-/** Twice is enough: what changes while a message is on its way is read again, once it has arrived. */
+/** What changes while a message is on its way is read again, once it has arrived. */
 const MOST_UPDATES = 3;
 
 interface StandingMessage {
@@ -120,37 +126,45 @@ interface StandingMessage {
 async function bringUpToDate({ message, call, ...last }: StandingMessage, house: House): Promise<void> {
   const { callId, agentId, activityId } = message;
   const { ports } = house;
-  const reached = activityId === undefined ? undefined : await reach(agentId, house);
-  if (reached === undefined || !('chat' in reached) || reached.chat.conversationId !== message.conversationId) return;
-  const { chat } = reached;
+  const chat = await chatOf(agentId, house);
+  if (activityId === undefined || typeof chat === 'string' || chat.conversationId !== message.conversationId) return;
   try {
     let { shown } = last;
     for (let update = 1; update <= MOST_UPDATES; update += 1) {
-      const activity = await activityFor({ call, agentId, chat }, ports);
+      const activity = await callMessage({ call, agentId, chat }, ports);
       if (JSON.stringify(activity) === shown) break;
       shown = JSON.stringify(activity);
+      await auditView({ callId, agentId }, ports);
       await writeInto(chat, house, async (context) => {
         await context.updateActivity({ ...activity, id: activityId });
       });
     }
-    const view = await viewCall({ callId, agentId }, ports);
-    if (view.kind === 'over') await ports.leases.saveMessage({ ...message, outcome: 'closed' });
+    const outcome = outcomeOf(await viewOfAgent({ callId, agentId }, ports));
+    if (outcome !== message.outcome) await ports.leases.saveMessage({ ...message, outcome });
   } catch (error) {
-    ports.log.warn({ callId, agentId, kind: kindOf(error) }, 'call message not updated');
+    missed({ callId, agentId }, error, ports);
   }
 }
 
 /** The chat of somebody who may see calls, or why there is none. */
-async function reach(
+async function reachAgent(
+  agentId: string,
+  house: House,
+): Promise<{ chat: Conversation } | { outcome: 'no-role' | 'directory-away' | 'never-installed' | 'foreign-tenant' }> {
+  const may = await mayTakeCalls(agentId, house.ports);
+  if (may === 'unknown') return { outcome: 'directory-away' };
+  if (!may) return { outcome: 'no-role' };
+  const chat = await chatOf(agentId, house);
+  return typeof chat === 'string' ? { outcome: chat } : { chat };
+}
+
+async function chatOf(
   agentId: string,
   { teller, ports }: House,
-): Promise<{ chat: Conversation } | { outcome: 'no-role' | 'never-installed' | 'foreign-tenant' }> {
-  const agent = await identifyAgent(agentId, ports);
-  if (!agent.roles.includes('agent')) return { outcome: 'no-role' };
+): Promise<Conversation | 'never-installed' | 'foreign-tenant'> {
   const chat = await ports.conversations.personalChatOf(agentId);
-  if (chat === undefined) return { outcome: 'never-installed' };
-  const isAdmitted = refuseActivity(chat.reference as Activity, teller.admission) === undefined;
-  return isAdmitted ? { chat } : { outcome: 'foreign-tenant' };
+  if (chat === undefined) return 'never-installed';
+  return refuseActivity(chat.reference as Activity, teller.admission) === undefined ? chat : 'foreign-tenant';
 }
 
 async function writeInto(
@@ -161,47 +175,6 @@ async function writeInto(
   await teller.adapter.continueConversationAsync(teller.botId, chat.reference, write);
 }
 
-async function activityFor(
-  shown: { call: Call; agentId: string; chat: Conversation },
-  ports: ShowPorts,
-): Promise<Partial<Activity>> {
-  const { agentId, chat } = shown;
-  const { callId } = shown.call;
-  const draft = await ports.drafts.ofCall(callId);
-  if (draft?.origin === 'call' && draft.agentId === agentId) return draftMessage(draft, chat, ports);
-  const call: CallView = await viewCall({ callId, agentId }, ports);
-  const previous = await previousAgent(shown.call, agentId, ports);
-  const awaiting = await awaitingOf(callId, ports);
-  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
-  return callActivity(view, messagesFor(localeOf(chat)));
-}
-
-/** What the note of a call waits for. */
-export async function awaitingOf(
-  callId: string,
-  { awaited }: Pick<ShowPorts, 'awaited'>,
-): Promise<'transcript' | 'recording' | 'failed' | undefined> {
-  const file = await awaited.find(callId);
-  if (file === undefined || file.state === 'arrived') return undefined;
-  return file.state === 'failed' ? 'failed' : file.kind;
-}
-
-/** Who had the call before this agent took it. */
-async function previousAgent(call: Call, agentId: string, ports: ShowPorts): Promise<Agent | undefined> {
-  const since = call.agents.find((one) => one.agentId === agentId)?.assignedAt;
-  const earlier = call.agents
-    .flatMap(({ assignedAt, ...one }) => (assignedAt === undefined ? [] : [{ assignedAt, ...one }]))
-    .filter((one) => one.agentId !== agentId && since !== undefined && one.assignedAt < since)
-    .sort((one, other) => other.assignedAt.getTime() - one.assignedAt.getTime())[0];
-  const agent = earlier && (await identifyAgent(earlier.agentId, ports));
-  return agent === undefined || agent.name === '' ? undefined : agent;
-}
-
-function localeOf(chat: Conversation): string | undefined {
-  const locale = (chat.reference as { locale?: unknown } | undefined)?.locale;
-  return typeof locale === 'string' ? locale : undefined;
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+function missed({ callId, agentId }: { callId: string; agentId: string }, error: unknown, { log }: ShowPorts): void {
+  log.warn({ callId, agentId, kind: error instanceof Error ? error.name : typeof error }, 'call message not written');
 }

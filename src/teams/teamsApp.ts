@@ -30,10 +30,10 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
 
   app.conversationUpdate('membersAdded', (context) => welcome(context, ports, settings));
   app.adaptiveCards.actionExecute<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
-    executeAnswerButton(context, button, ports),
+    executeAnswerButton({ context, button }, ports, settings),
   );
   app.adaptiveCards.actionSubmit<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
-    submitAnswerButton(context, button, ports),
+    submitAnswerButton({ context, button }, ports, settings),
   );
   app.adaptiveCards.actionExecute(CALL_BUTTONS, (context) => executeCallButton(context, ports, settings));
   app.adaptiveCards.actionSubmit(CALL_BUTTONS, (context) => submitCallButton(context, ports, settings));

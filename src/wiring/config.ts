@@ -14,7 +14,7 @@ import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../model/tokenBudget.ts';
 import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
-import { modelSettings, readModel, readTokenLimits } from './modelSettings.ts';
+import { modelSettings, readContentSafety, readModel, readTokenLimits } from './modelSettings.ts';
 
 const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
@@ -100,6 +100,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'DATA_KEY',
   'CALL_EVENTS_KEY',
+  'CONTENT_SAFETY_KEY',
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
   ...SEARCH_SECRETS,
@@ -142,6 +143,8 @@ export interface Config {
   dispositions: readonly string[];
   /** Undefined: answers straight from the sources. */
   model: ModelSettings | undefined;
+  /** Prompt shields before the model. */
+  contentSafety: { endpoint: string; apiKey: string | undefined } | undefined;
   tokenLimits: TokenLimits;
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
@@ -197,6 +200,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const crm = readCrm(values, problems);
   const dispositions = readDispositions(values.DISPOSITIONS, problems);
   const model = readModel(values, bot.kind === 'off', problems);
+  const contentSafety = readContentSafety(values, bot.kind === 'off', problems);
   const siprec = readSiprec(values, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
@@ -220,6 +224,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sensitivityLabels: values.SENSITIVITY_LABELS,
     dispositions,
     model,
+    contentSafety,
     tokenLimits: readTokenLimits(values),
     siprec,
     draftDays: values.DRAFT_DAYS,

@@ -29,6 +29,11 @@ export const modelSettings = {
     .default(200_000)
     .describe('Tokens a person may use a day; after that answers come straight from the sources. 0: no limit.'),
   TOKENS_PER_CALL: tokens.default(60_000).describe("Tokens for one customer's call. 0: no limit."),
+  CONTENT_SAFETY_ENDPOINT: z
+    .url('must be an address')
+    .optional()
+    .describe('Azure AI Content Safety resource whose prompt shields look at what the model is about to read.'),
+  CONTENT_SAFETY_KEY: z.string().min(1).optional().describe('Its key; with a managed identity leave it out.'),
   TOKENS_PER_DAY: tokens.default(0).describe('Tokens for everybody together a day. 0: no limit.'),
 };
 
@@ -73,6 +78,21 @@ export function readModel(values: Values, isLocal: boolean, problems: string[]):
   }
   refusePlainHttp('OPENAI_BASE_URL', { given: baseUrl, isLocal }, problems);
   return { kind: 'compatible', baseUrl, apiKey, models: [model, ...(values.OPENAI_FALLBACK_MODELS ?? [])] };
+}
+
+/** The shield that the settings name; adds a sentence to `problems` for what cannot work. */
+export function readContentSafety(
+  values: { CONTENT_SAFETY_ENDPOINT?: string | undefined; CONTENT_SAFETY_KEY?: string | undefined },
+  isLocal: boolean,
+  problems: string[],
+): { endpoint: string; apiKey: string | undefined } | undefined {
+  const { CONTENT_SAFETY_ENDPOINT: endpoint, CONTENT_SAFETY_KEY: apiKey } = values;
+  if (endpoint === undefined) {
+    if (apiKey !== undefined) problems.push('CONTENT_SAFETY_KEY needs CONTENT_SAFETY_ENDPOINT, whose key it is.');
+    return undefined;
+  }
+  refusePlainHttp('CONTENT_SAFETY_ENDPOINT', { given: endpoint, isLocal }, problems);
+  return { endpoint, apiKey };
 }
 
 /** The budgets that the settings name. */

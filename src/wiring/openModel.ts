@@ -1,3 +1,4 @@
+import { contentSafety } from '../adapters/azure/contentSafety.ts';
 import { openaiToken } from '../adapters/azure/openaiToken.ts';
 import type { AzureSettings, CompatibleSettings } from '../adapters/openai/connectOpenai.ts';
 import { openaiModel } from '../adapters/openai/openaiModel.ts';
@@ -15,7 +16,7 @@ interface HousePorts extends Pick<ModelHouse, 'tokenUses' | 'modelTurns'> {
 
 /** The model that the settings name with everything around it. `identity` is the client id of a managed identity. */
 export async function openModel(
-  { model, tokenLimits: limits }: Pick<Config, 'model' | 'tokenLimits'>,
+  { model, tokenLimits: limits, contentSafety: safety }: Pick<Config, 'model' | 'tokenLimits' | 'contentSafety'>,
   identity: string | undefined,
   { customers, audit, ...counters }: HousePorts,
 ): Promise<ModelHouse | undefined> {
@@ -28,6 +29,7 @@ export async function openModel(
     limits,
     customerReader,
     maskFor,
+    shield: safety && contentSafety(await withToken(safety, identity)),
   };
 }
 
@@ -36,6 +38,12 @@ export async function withIdentity<Settings extends AzureSettings | CompatibleSe
   settings: Settings,
   identity: string | undefined,
 ): Promise<Settings> {
-  if (settings.kind !== 'azure' || settings.apiKey !== undefined) return settings;
-  return { ...settings, token: await openaiToken(identity) };
+  return settings.kind === 'azure' ? withToken(settings, identity) : settings;
+}
+
+async function withToken<Settings extends { apiKey?: string | undefined }>(
+  settings: Settings,
+  identity: string | undefined,
+): Promise<Settings> {
+  return settings.apiKey === undefined ? { ...settings, token: await openaiToken(identity) } : settings;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import type { LinkedSource, SourceLinks } from '../answers/sourceLinks.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
+import { limitUse, type UseLimits } from '../guards/limitUse.ts';
 import type { HttpReply, HttpRequest, Route } from '../http/httpServer.ts';
 import { openOriginalPdf, type OriginalPdf } from '../knowledge/originalPdf.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -12,28 +13,34 @@ import { sourcePage } from '../pages/sourcePage.ts';
 import type { AuditEntry } from '../ports/auditLog.ts';
 import type { Ports } from './connectPorts.ts';
 
-type SourcePorts = Pick<Ports, 'knowledge' | 'directory' | 'audit' | 'clock' | 'log'> & {
+type SourcePorts = Pick<Ports, 'knowledge' | 'directory' | 'audit' | 'uses' | 'clock' | 'log'> & {
   links: Pick<SourceLinks, 'check'>;
 };
 
 /** Passages shown on either side of the cited one. */
 const REACH = 2;
 
-const STATUS: Readonly<Record<LinkRefusal, number>> = { altered: 403, expired: 410, gone: 404, unavailable: 503 };
+const STATUS: Readonly<Record<LinkRefusal, number>> = {
+  altered: 403,
+  expired: 410,
+  gone: 404,
+  often: 429,
+  unavailable: 503,
+};
 
 /**
  * `GET /sources/{passageId}`: the PDF itself where it is still as it was read, else a page with the passage between its
  * neighbours. Whoever opens a link counts as the person it was made for; who that is and what they may read is looked
  * up now, not when the link was made.
  */
-export function sourceRoute(ports: SourcePorts): Route {
+export function sourceRoute(ports: SourcePorts, rates: UseLimits): Route {
   return {
     method: 'GET',
     path: '/sources/:passageId',
     handle: async (request) => {
       const messages = messagesForBrowser(request.headers['accept-language']);
       try {
-        return await openLink(request, messages, ports);
+        return await openLink({ request, messages, rates }, ports);
       } catch (error) {
         ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'source not opened');
         return refusal('unavailable', messages);
@@ -42,7 +49,14 @@ export function sourceRoute(ports: SourcePorts): Route {
   };
 }
 
-async function openLink({ params, query }: HttpRequest, messages: Messages, ports: SourcePorts): Promise<HttpReply> {
+interface Opening {
+  request: HttpRequest;
+  messages: Messages;
+  rates: UseLimits;
+}
+
+async function openLink({ request, messages, rates }: Opening, ports: SourcePorts): Promise<HttpReply> {
+  const { params, query } = request;
   const linked = ports.links.check({ ...query, passageId: params.passageId });
   if ('refused' in linked) {
     // Who it was and what they wanted is not to be believed yet.
@@ -50,6 +64,7 @@ async function openLink({ params, query }: HttpRequest, messages: Messages, port
     return refusal(linked.refused, messages);
   }
   const { agentId, passageId } = linked;
+  if ((await limitUse({ agentId, kind: 'search' }, rates, ports)) !== undefined) return refusal('often', messages);
   const { groups } = await identifyAgent(agentId, ports);
   const found = await ports.knowledge.readableInContext({ passageId, reach: REACH }, groups);
   if (found === undefined) {

@@ -84,6 +84,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     run: teamsApp(
       { ...ports, ...writer, links },
       teamsSettings(config, {
+        afterwards: (work) => runner.start(work),
         onCallChanged: (callId) => calls.changed([callId]),
         onNoteApproved: () => outbox.deliverSoon(),
       }),
@@ -105,13 +106,16 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: CALL_EVENTS_BYTES,
     handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
   };
-  const server = await serveHttp([messages, callEvents, sourceRoute({ ...ports, links }), ...healthRoutes(ports)], {
-    port: config.port,
-    host: config.host,
-    ...(isLocal ? { accepts: isLocalRequest } : {}),
-    onFault: (error, path) =>
-      log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
-  });
+  const server = await serveHttp(
+    [messages, callEvents, sourceRoute({ ...ports, links }, config.rates), ...healthRoutes(ports)],
+    {
+      port: config.port,
+      host: config.host,
+      ...(isLocal ? { accepts: isLocalRequest } : {}),
+      onFault: (error, path) =>
+        log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
+    },
+  );
   port = server.port;
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
@@ -139,7 +143,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   };
 }
 
-function teamsSettings(config: Config, told: Pick<TeamsSettings, 'onCallChanged' | 'onNoteApproved'>): TeamsSettings {
+type Told = Pick<TeamsSettings, 'afterwards' | 'onCallChanged' | 'onNoteApproved'>;
+
+function teamsSettings(config: Config, told: Told): TeamsSettings {
   const { bot, companyName, signIn, rates } = config;
   return {
     companyName,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallTeller } from '../teams/callTeller.ts';
-import { closeOldCalls, showCall } from '../teams/showCalls.ts';
+import { settleCallMessages, showCall } from '../teams/showCalls.ts';
 import type { TurnRunner } from '../teams/turnRunner.ts';
 import type { Ports } from './connectPorts.ts';
 import type { NoteWriter } from './writeNotes.ts';
@@ -35,8 +35,11 @@ export function watchCalls(
   const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
   const keepClosing = async (): Promise<void> => {
     for (await wait(); !signal.aborted; await wait()) {
-      await closeOldCalls(teller, ports).catch((error: unknown) => {
-        ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not close calls');
+      await settleCallMessages(teller, ports).catch((error: unknown) => {
+        ports.log.error(
+          { kind: error instanceof Error ? error.name : typeof error },
+          'could not settle the messages of calls',
+        );
       });
     }
   };

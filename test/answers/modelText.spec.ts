@@ -25,6 +25,14 @@ describe('what a model wrote', () => {
       'intranet[.]contoso[.]example@evil[.]example/x',
     ],
     ['links to no bare name', 'go to www.evil.example now', 'go to www[.]evil[.]example now'],
+    ['links to no host with a line below', 'see x_y.evil.example/a', 'see x_y[.]evil[.]example/a'],
+    ['links to no host with an umlaut', 'see übel.example', 'see übel[.]example'],
+    ['links to no host with other full stops', 'see evil\u3002example', 'see evil[.]example'],
+    [
+      'links to no host of many parts',
+      'see a.b.c.d.e.f.g.h.evil.example',
+      'see a[.]b[.]c[.]d[.]e[.]f[.]g[.]h[.]evil[.]example',
+    ],
     ['keeps file names', 'as in policy.pdf', 'as in policy.pdf'],
     ['has no unseen characters', 'pay\u202E now\u200B \u{E0041}here', 'pay now here'],
     ['has no marks of its own', 'Fourteen days [1] [2, 3].', 'Fourteen days.'],
@@ -49,6 +57,11 @@ describe('figures of an answer', () => {
     ['zwei Wochen', 'a notice of 2 weeks'],
     ['1,250.50 pounds', '£1250.50'],
     ['25 %', '25 percent'],
+    ['five hundred pounds', 'up to £500'],
+    ['one hundred and fifty days', 'within 150 days'],
+    ['zweitausendfünfhundert Euro', '2.500 Euro'],
+    ['fünfundzwanzig Tage', '25 days'],
+    ['£１４', 'costs £14 a month'],
   ];
   for (const [said, source] of same) {
     it(`are in the source: "${said}" in "${source}"`, () => {
@@ -60,6 +73,8 @@ describe('figures of an answer', () => {
     ['14 days', '14 GB of data'],
     ['14 days', 'within 14 working days'],
     ['£15', 'costs £14 a month'],
+    ['five hundred pounds', 'up to £50 or 5 pounds'],
+    ['£１５', 'costs £14 a month'],
     ['2 March 2026', 'from 1 March 2026'],
     ['help@evil.example', 'write to help@contoso.example'],
   ];

@@ -60,6 +60,17 @@ describe('earpiece screen', () => {
     assert.equal(honest?.alertTurn, null);
   });
 
+  it('refuses a line that no call needs in one sentence, and does the rest', async () => {
+    const file = join(folder, 'calls.jsonl');
+    await writeFile(file, `${' a'.repeat(9_000_000)}\r\n${JSON.stringify({ id: 'mute', turns: [] })}\r\n`);
+
+    const { code, output, errors } = await runCommand(['screen', file, '--json'], {});
+
+    assert.equal(code, 1);
+    assert.match(errors, /line 1: longer than 16 million characters\.\n$/);
+    assert.equal((JSON.parse(output) as Screened).id, 'mute');
+  });
+
   it('says which file it cannot read', async () => {
     const { code, errors } = await runCommand(['screen', join(folder, 'none.jsonl')], {});
 

@@ -59,6 +59,23 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       assert.deepEqual(await log.citedPassages('ada', NOON, 10), ['roaming-1']);
     });
 
+    it('replaces only what is still there: what was forgotten does not come back', async () => {
+      await log.save({ ...aRecord(), customerId: 'C-1', callId: 'call-1' });
+      await log.sentAs('answer-1', 'activity-1');
+      const better = {
+        ...aRecord({ spoken: 'Better.', passages: ['roaming-1'] }),
+        customerId: 'C-1',
+        callId: 'call-1',
+      };
+
+      const [here, gone] = [await log.replace(better), await log.replace({ ...better, answerId: 'answer-2' })];
+
+      assert.deepEqual([here, gone], [true, false]);
+      assert.deepEqual(await log.find('answer-1'), { ...better, activityId: 'activity-1' });
+      assert.equal(await log.find('answer-2'), undefined);
+      assert.deepEqual(await log.citedPassages('ada', NOON, 10), ['roaming-1']);
+    });
+
     it("recalls the person's own latest questions in this conversation, oldest first", async () => {
       for (const minute of [1, 2, 3, 4]) {
         await log.save(aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.' }));

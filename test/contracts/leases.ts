@@ -11,7 +11,7 @@ const WRAP_UP_MS = 30 * 60_000;
 export function describeLeases(name: string, open: Open<Leases>): void {
   withStore(`leases: ${name}`, open, (opened) => {
     const take = (event: LeaseEvent['event'], candidates: string[] = []): Promise<'new' | 'repeat'> =>
-      opened().store.take({ event, candidates, heardAt: NOON });
+      opened().store.take({ event, candidates, heardAt: event.at });
     const holderAt = async (minutes: number): Promise<string | undefined> => {
       const call = await opened().store.find('call-1');
       return call && leaseOf(call, minutesAfterNoon(minutes), WRAP_UP_MS)?.agentId;
@@ -78,6 +78,41 @@ export function describeLeases(name: string, open: Open<Leases>): void {
       await take(anEnd(300));
 
       assert.deepEqual([await holderAt(39.9), await holderAt(40)], ['ada', undefined]);
+    });
+
+    it('takes what is told ahead of its time for now, or a lease would last for days', async () => {
+      const ahead = { candidates: [], heardAt: NOON };
+      await take(aStart({ agentId: 'ada' }), ['C-1']);
+      await opened().store.take({ ...ahead, event: anEnd(24 * 60) });
+
+      assert.deepEqual([await holderAt(29.9), await holderAt(30)], ['ada', undefined]);
+    });
+
+    it('does not last longer because somebody takes the call again and again', async () => {
+      await take(aMove('agent.assigned', 'ada', 0));
+      for (const hours of [6, 11, 13]) await take(aMove('agent.assigned', 'ada', hours * 60));
+
+      assert.equal(await holderAt(13 * 60), undefined);
+    });
+
+    it('takes a start that tells more for news, and its like for a repeat', async () => {
+      const outcomes = [
+        await take(aStart({})),
+        await take(aStart({ agentId: 'ada' })),
+        await take(aStart({ agentId: 'ada', phone: '07700 900101' }), ['C-1']),
+        await take(aStart({ agentId: 'ada', phone: '07700 900101' }), ['C-1']),
+      ];
+
+      assert.deepEqual(outcomes, ['new', 'new', 'new', 'repeat']);
+      assert.equal((await opened().store.find('call-1'))?.customerId, 'C-1');
+    });
+
+    it('gives nobody a lease on a subscriber’s call, whatever else is told of it', async () => {
+      await take(aMove('agent.assigned', 'ada', 0));
+      await take(aStart({ setting: 'subscriber' }));
+      await take(aMove('agent.assigned', 'ben', 1));
+
+      assert.equal(await holderAt(2), undefined);
     });
 
     it('keeps the customer who is settled, whatever is told later', async () => {

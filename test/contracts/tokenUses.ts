@@ -35,6 +35,21 @@ export function describeTokenUses(name: string, open: Open<TokenUses>): void {
       assert.deepEqual(spent, { byPerson: 220, forCall: 330, today: 330 });
     });
 
+    it('sets aside for one of twenty who ask at the same moment when there is room for one', async () => {
+      const stores = [opened().store, await opened().again()];
+      const use = aUse({ callId: 'c1', input: 100, output: 0 });
+
+      const before = await Promise.all(
+        Array.from({ length: 20 }, (_, at) => stores[at % 2]!.reserve(use, ({ byPerson }) => byPerson < 100)),
+      );
+      await opened().store.add({ ...use, input: -100 });
+
+      assert.equal(before.filter(({ byPerson }) => byPerson < 100).length, 1);
+      assert.deepEqual(await opened().store.spent({ agentId: 'ada', callId: 'c1', at: NOON }), {
+        ...{ byPerson: 0, forCall: 0, today: 0 },
+      });
+    });
+
     it('knows of nothing before anything was used', async () => {
       const spent = await opened().store.spent({ agentId: 'ada', callId: 'c1', at: NOON });
 

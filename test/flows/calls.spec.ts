@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Agent } from '../../src/domain/agent.ts';
+import { DirectoryUnavailable } from '../../src/ports/directory.ts';
+import type { AuditRow } from '../../src/ports/auditLog.ts';
 import { aCallStart, postEvents } from '../support/callEvents.ts';
 import type { WireActivity } from '../support/connector.ts';
 import { phoneCompany } from '../support/documents.ts';
@@ -23,11 +25,22 @@ const owen = { customerId: 'C-1004', name: 'Owen Price', phone: '+44 7700 900102
 describe('calls', () => {
   let house: House;
   let now: Date;
+  let people: Agent[];
+  let isDirectoryAway: boolean;
+  /** How many requests of the bot Teams refuses before it takes them again. */
+  let refusals: number;
   beforeEach(async () => {
     now = NOW;
+    people = [anAgent, ben, cem, nia];
+    [isDirectoryAway, refusals] = [false, 0];
+    const find = (agentId: string) =>
+      isDirectoryAway
+        ? Promise.reject(new DirectoryUnavailable('away'))
+        : Promise.resolve(people.find((one) => one.agentId === agentId));
     house = await startHouse({
       documents: phoneCompany,
-      people: [anAgent, ben, cem, nia],
+      ports: { directory: { find } },
+      connectorStatus: () => (refusals-- > 0 ? 502 : 200),
       clock: { now: () => now },
       callsEveryMs: 20,
     });
@@ -88,13 +101,57 @@ describe('calls', () => {
         at: now.toISOString(),
       });
 
-      const [one, other] = [await house.connector.nextMessage(), await house.connector.nextMessage()];
-      const [bens, adas] = one.text?.includes('Margaret') === true ? [one, other] : [other, one];
+      const [bens, adas] = await bothOf(house, /Margaret/, /colleague/);
 
       assert.match(cardText(bens), /Taken over from Ada Lindqvist/);
       assert.equal(adas.text, 'This call has gone to a colleague.');
       assert.equal(adas.attachments, undefined);
       assert.doesNotMatch((await house.say('when does her contract end')).text ?? '', /September/);
+    });
+
+    it('loses the customer while the call goes on when its agent loses the role', async () => {
+      await ring({ customerId: 'C-1001' });
+      people[0] = { ...anAgent, roles: [] };
+
+      const gone = await nextWith(house, /no longer have the role/);
+
+      assert.equal(gone.attachments, undefined);
+      people[0] = anAgent;
+      assert.match(cardText(await nextWith(house, /Margaret Hale/)), /Unlimited/);
+    });
+
+    it('keeps no customer after a hand-over, even when Teams refuses at first', async () => {
+      await ring({ customerId: 'C-1001' });
+      refusals = 6;
+      now = new Date(now.getTime() + 60_000);
+      const moved = { type: 'agent.assigned', callId: 'call-1', agentId: ben.agentId, at: now.toISOString() };
+      await postEvents(house, moved);
+
+      const [bens, adas] = await bothOf(house, /Margaret/, /colleague/);
+
+      assert.match(bens.text ?? '', /Margaret Hale is on the line/);
+      assert.equal(adas.attachments, undefined);
+    });
+
+    it('reaches somebody whom the directory did not know at first, once it is back', async () => {
+      isDirectoryAway = true;
+      await postEvents(house, start({ customerId: 'C-1001' }));
+      while ((await house.ports.leases.messagesSince(new Date(0)))[0]?.outcome !== 'directory-away') await soon();
+      isDirectoryAway = false;
+
+      assert.match((await house.connector.nextMessage()).text ?? '', /Margaret Hale is on the line/);
+    });
+
+    it('is written down with everybody it names, before anybody reads it', async () => {
+      await ring({ phone: '07700900102' });
+      await press({ verb: 'chooseCaller', callId: 'call-1', customerId: 'C-1001' });
+      await press({ verb: 'chooseCaller', callId: 'call-1', customerId: 'C-1004' });
+
+      const rows = await auditRows(house);
+
+      const of = (action: string) => rows.filter((row) => row.action === action).map(({ what }) => what);
+      assert.deepEqual(of('customer.viewed').slice(0, 2).sort(), ['customer C-1002', 'customer C-1004']);
+      assert.deepEqual(of('caller.identified'), ['call call-1', 'customer C-1004']);
     });
 
     it('loses the customer when the wrap-up is over', async () => {
@@ -118,7 +175,7 @@ describe('calls', () => {
 
       let outcomes: string[] = [];
       while (!outcomes.includes('shown')) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await soon();
         outcomes = (await house.ports.leases.messagesSince(new Date(0))).map(({ outcome }) => outcome).sort();
       }
       assert.deepEqual(outcomes, ['never-installed', 'no-role', 'no-role', 'shown']);
@@ -361,6 +418,24 @@ function cardText(message: WireActivity): string {
 /** New messages, not updates, whose text says this. */
 function firstMessages(house: House, text: string): unknown[] {
   return house.connector.calls.filter(({ method, body }) => method === 'POST' && body.text?.includes(text));
+}
+
+/** The first messages that say these, in whatever order and however often they come. */
+async function bothOf(house: House, one: RegExp, other: RegExp): Promise<[WireActivity, WireActivity]> {
+  const messages: WireActivity[] = [];
+  for (;;) {
+    messages.push(await house.connector.nextMessage());
+    const [first, second] = [one, other].map((text) => messages.find((message) => text.test(message.text ?? '')));
+    if (first !== undefined && second !== undefined) return [first, second];
+  }
+}
+
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+async function auditRows(house: House): Promise<AuditRow[]> {
+  const rows: AuditRow[] = [];
+  for await (const row of house.ports.audit.rows(new Date(0))) rows.push(row);
+  return rows;
 }
 
 async function nextWith(house: House, text: RegExp): Promise<WireActivity> {

@@ -99,6 +99,19 @@ describe('the compose box', () => {
     );
 
     assert.doesNotMatch(body, /25 %|Retention playbook/);
+    assert.doesNotMatch(body, /in your chat with me/);
     assert.match(body, /composeExtension/);
+  });
+
+  it('sends what others may not read to the own chat of whoever asked in the dialog', async () => {
+    await house.say('hi', fromRita);
+    const value = { commandId: 'askEarpiece', data: { question: 'what loyalty discount can i offer' } };
+    const { body } = await house.post(
+      anInvoke(house.connector.url, 'composeExtension/submitAction', { value, ...fromRita }),
+    );
+
+    assert.doesNotMatch(body, /25 %|Retention playbook/);
+    assert.match(body, /in your chat with me/);
+    assert.match((await house.connector.nextMessage()).text ?? '', /25 %/);
   });
 });

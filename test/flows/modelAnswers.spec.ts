@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Agent } from '../../src/domain/agent.ts';
 import { ModelUnavailable } from '../../src/ports/languageModel.ts';
+import { type PromptShield, ShieldUnavailable } from '../../src/ports/promptShield.ts';
 import type { WireActivity } from '../support/connector.ts';
 import { phoneCompany } from '../support/documents.ts';
 import { aMessage, anAgent, type House, startHouse } from '../support/house.ts';
@@ -54,6 +55,60 @@ describe('answers by a model in Teams', () => {
     assert.match(cardText(second), /Written by a language model/);
     assert.deepEqual(second.entities?.[0]?.additionalType, ['AIGeneratedContent']);
     assert.equal(second.entities?.[0]?.citation?.length, 1);
+  });
+
+  it('tries again when the better answer does not get through at first', async () => {
+    let refusals = 0;
+    const { model, answerNow } = waiting((request) =>
+      anOutput('You can cancel with 14 days of notice.', [sourceTitled('Cancellation policy', request)]),
+    );
+    await open(model, { connectorStatus: () => (refusals-- > 0 ? 502 : 200) });
+    await house.say(NOTICE);
+    refusals = 1;
+    answerNow();
+
+    assert.match((await house.connector.nextMessage()).text ?? '', /You can cancel with 14 days/);
+  });
+
+  it('spends on a few of twenty who ask at the same moment what is left for one', async () => {
+    const { model, answerNow } = waiting((request) =>
+      anOutput('You can cancel with 14 days of notice.', [sourceTitled('Cancellation policy', request)]),
+    );
+    await open(model, { modelHouse: { limits: { perPersonDay: 100, perCall: 0, perDay: 0 } } });
+    const chats = Array.from({ length: 20 }, (_, at) => ({
+      conversation: { id: `chat-${at}`, conversationType: 'personal', tenantId: 'tenant' },
+    }));
+
+    const texts = await Promise.all(chats.map((chat) => house.say(NOTICE, chat)));
+    answerNow();
+
+    assert.equal(texts.length, 20);
+    assert.equal(model.asked.length, 1);
+  });
+
+  it('reads nothing that the prompt shield takes for an attack, and is not asked when nobody can look', async () => {
+    let isAway = false;
+    const shield: PromptShield = {
+      check: (prompt, documents) =>
+        isAway
+          ? Promise.reject(new ShieldUnavailable('away'))
+          : Promise.resolve({
+              isAttack: prompt.includes('Bob'),
+              documents: documents.map((text) => text.startsWith('Cancellation policy')),
+            }),
+    };
+    const model = scriptedModel(() => anOutput('Nothing is known.', []));
+    await open(model, { modelHouse: { shield } });
+
+    await house.answer(NOTICE);
+    const shown = JSON.stringify(model.asked);
+    const attacked = await house.answer('what would Bob the notice period be');
+    isAway = true;
+    const away = await house.answer('notice period to cancel');
+
+    assert.equal(model.asked.length, 1);
+    assert.doesNotMatch(shown, /14 days/);
+    for (const message of [attacked, away]) assert.match(message.text ?? '', /14 days/);
   });
 
   it('answers Teams and shows the sources while the model hangs', async () => {

@@ -20,7 +20,7 @@ const NOON = new Date('2026-11-02T12:00:00.123Z');
 const zoe = { customerId: 'C-1', name: 'Zoë Quill', phone: '+44 20 7946 0011', email: 'zoe@quill.example' };
 const request = { customerId: 'C-1', who: 'command line: root', correlationId: 'run-1' };
 
-const EVERYTHING = { feedback: 1, gaps: 1, answers: 4, outbox: 1, drafts: 1, 'crm notes': 1, calls: 1, customers: 1 };
+const EVERYTHING = { feedback: 1, gaps: 2, answers: 5, outbox: 1, drafts: 1, 'crm notes': 1, calls: 1, customers: 1 };
 
 describeOnDatabases((name, fresh) => {
   describe(`a customer's rights over their data: ${name}`, () => {
@@ -54,19 +54,23 @@ describeOnDatabases((name, fresh) => {
       await asked('by name', 'does ZOE QUILL pay for roaming');
       await asked('by phone', 'somebody on 020 7946-0011 asks for a refund');
       await asked('in the answer', 'who is that', 'It is zoe@quill.example.');
+      await asked('told in the call', 'when does the contract end', 'On 9 September.', 'C-1');
       await asked('about another', 'does Max Bell pay for roaming, C-10 says so');
       const gap = { answerId: 'by name', agentId: 'ada', why: 'no-source', at: NOON } as const;
       await sqlGapStore(database).save({ ...gap, gapId: 'g1', question: 'does zoë  quill pay' });
-      await sqlGapStore(database).save({ ...gap, gapId: 'g2', question: 'who pays' });
+      const other = { ...gap, answerId: 'about another' };
+      await sqlGapStore(database).save({ ...other, gapId: 'g2', question: 'who pays' });
+      const told = { ...gap, answerId: 'told in the call' };
+      await sqlGapStore(database).save({ ...told, gapId: 'g3', question: 'when does it end' });
       const word = { agentId: 'ada', reaction: 'dislike', at: NOON } as const;
       await sqlFeedbackStore(database).save({ ...word, answerId: 'by phone', reason: 'wrong' });
       await sqlFeedbackStore(database).save({ ...word, answerId: 'about another', reason: 'wrong' });
     });
     afterEach(() => place.remove());
 
-    const asked = (answerId: string, question: string, spoken = 'Yes.') =>
+    const asked = (answerId: string, question: string, spoken = 'Yes.', customerId?: string) =>
       sqlAnswerLog(database).save({
-        ...{ answerId, conversationId: 'chat', agentId: 'ada', askedAt: NOON, question },
+        ...{ answerId, conversationId: 'chat', agentId: 'ada', askedAt: NOON, question, customerId },
         answer: anAnswer({ spoken, text: spoken }),
       });
     const counts = (reports: readonly { store: string; rows: number }[]) =>

@@ -69,7 +69,7 @@ describe('a note written by a model', () => {
         model: await openaiModel({ kind: 'azure', endpoint: server.url, apiKey: 'key', models: ['writer'] }),
         tokenUses: {
           add: (use) => Promise.resolve(void uses.push(use)),
-          spent: () => Promise.resolve({ byPerson: 0, forCall: 0, today: 1 }),
+          reserve: () => Promise.resolve({ byPerson: 0, forCall: 0, today: 1 }),
         },
         limits: { perPersonDay: 0, perCall: 0, perDay },
         clock: { now: () => new Date('2026-11-21T14:00:00Z') },
@@ -192,7 +192,8 @@ describe('a note written by a model', () => {
     assert.ok(typeof note !== 'string');
     assert.ok(server.chats.length >= 4);
     assert.deepEqual(note.note.sentences.find(({ field }) => field === 'detail')?.evidence, [last]);
-    assert.equal(uses.length, server.chats.length);
+    // Each request, and what was set aside given back.
+    assert.equal(uses.length, server.chats.length + 1);
   });
 
   for (const [claim, plant, why] of [

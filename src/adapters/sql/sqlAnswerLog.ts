@@ -14,6 +14,16 @@ export function sqlAnswerLog(database: Database): AnswerLog {
       const row = rowOf(record, atRest);
       return database.write((tables) => replaceRecord(tables, row, record));
     },
+    replace: (record) => {
+      const row = rowOf(record, atRest);
+      return database.write(async (tables) => {
+        // Locks the row, so that nothing forgets it between looking and writing.
+        const here = tables.updateTable('answers').set({ spoken: row.spoken }).where('answer_id', '=', record.answerId);
+        if (Number((await here.executeTakeFirst()).numUpdatedRows) === 0) return false;
+        await replaceRecord(tables, row, record);
+        return true;
+      });
+    },
     sentAs: (answerId, activityId) =>
       database.write(async (tables) => {
         const sent = tables.updateTable('answers').set({ activity_id: activityId });
@@ -135,6 +145,7 @@ function rowOf(record: AnswerRecord, atRest: AtRest): Selectable<AnswerTable> {
     answer: atRest.sealText(toJson(answer), placeOf('answer', answerId)),
     activity_id: record.activityId ?? null,
     call_id: record.callId ?? null,
+    customer_id: record.customerId ?? null,
   };
 }
 
@@ -147,7 +158,7 @@ function recordOf(row: Selectable<AnswerTable>, atRest: AtRest): AnswerRecord {
     askedAt: fromMillis(row.asked_at),
     question: atRest.openText(row.question, placeOf('question', answerId)),
     answer: fromJson<Answer>(atRest.openText(row.answer, placeOf('answer', answerId))),
-    ...withoutNulls({ activityId: row.activity_id, callId: row.call_id }),
+    ...withoutNulls({ activityId: row.activity_id, callId: row.call_id, customerId: row.customer_id }),
   };
 }
 

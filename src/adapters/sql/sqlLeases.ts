@@ -107,32 +107,55 @@ async function merge(tables: Transaction<Tables>, told: LeaseEvent): Promise<voi
       await tables
         .updateTable('calls')
         // The first end counts: a second one must not open a lease again.
-        .set((eb) => ({ ended_at: eb.fn.coalesce('ended_at', eb.val(toMillis(event.at))) }))
+        .set((eb) => ({ ended_at: eb.fn.coalesce('ended_at', eb.val(happenedAt(told))) }))
         .where('call_id', '=', toText(event.callId))
         .execute();
       return;
     case 'agent.assigned':
-      return mergeAgent(tables, event, { assigned_at: toMillis(event.at) });
+      await noteStart(tables, told);
+      return mergeAgent(tables, event, { assigned_at: happenedAt(told) });
     case 'agent.left':
-      return mergeAgent(tables, event, { left_at: toMillis(event.at) });
+      return mergeAgent(tables, event, { left_at: happenedAt(told) });
   }
 }
 
 async function mergeStart(
   tables: Transaction<Tables>,
-  { candidates }: LeaseEvent,
+  told: LeaseEvent,
   event: Extract<CallEvent, { type: 'call.started' }>,
 ): Promise<void> {
-  const { callId, agentId, at } = event;
+  const { callId, agentId, setting } = event;
+  const { candidates } = told;
   const ofCall = tables.updateTable('calls').where('call_id', '=', toText(callId));
-  await ofCall.set((eb) => ({ started_at: eb.fn.coalesce('started_at', eb.val(toMillis(at))) })).execute();
+  await noteStart(tables, told);
+  if (setting === 'subscriber') await ofCall.set({ of_subscriber: 1 }).execute();
   const [only, ...others] = candidates;
   if (only !== undefined) {
     // What is settled stays: a second start must not put another customer on a call.
     const unsettled = ofCall.where('customer_id', 'is', null);
     await unsettled.set(others.length === 0 ? { customer_id: only } : { candidates: toJson(candidates) }).execute();
   }
-  if (agentId !== undefined) await mergeAgent(tables, { callId, agentId }, { assigned_at: toMillis(at) });
+  if (agentId !== undefined) await mergeAgent(tables, { callId, agentId }, { assigned_at: happenedAt(told) });
+}
+
+/** A call has begun when anybody first had it. */
+async function noteStart(tables: Transaction<Tables>, told: LeaseEvent): Promise<void> {
+  const at = happenedAt(told);
+  await tables
+    .updateTable('calls')
+    .set({ started_at: at })
+    .where('call_id', '=', toText(told.event.callId))
+    .where((eb) => eb.or([eb('started_at', 'is', null), eb('started_at', '>', at)]))
+    .execute();
+}
+
+/** Clocks of call platforms may be a little ahead of ours. */
+const CLOCK_AHEAD_MS = 60_000;
+
+/** What is told ahead of its time has happened now: a lease must not begin or end in days to come. */
+function happenedAt({ event, heardAt }: LeaseEvent): number {
+  const [told, heard] = [toMillis(event.at), toMillis(heardAt)];
+  return told > heard + CLOCK_AHEAD_MS ? heard : told;
 }
 
 /** Of several times that somebody took or left a call the last one counts. */

@@ -9,6 +9,8 @@ import { sqlCustomerStore } from './sqlCustomerStore.ts';
 import { sqlFeedbackStore } from './sqlFeedbackStore.ts';
 import type { AnswerTable } from './tables.ts';
 
+type Sought = Parameters<PersonalStore['find']>[0];
+
 const PAGE = 500;
 const MOST_NOTES = 10_000;
 
@@ -80,7 +82,7 @@ function calls(database: Database): PersonalStore {
 
 /** Drafts of calls with the customer, and those without a customer that name them. */
 function drafts(database: Database): PersonalStore {
-  const found = async (customer: Parameters<PersonalStore['find']>[0]) => {
+  const found = async (customer: Sought) => {
     const isAbout = mentionsCustomer(customer);
     const rows = await database.read((tables) => tables.selectFrom('drafts').selectAll().execute());
     return rows
@@ -126,7 +128,7 @@ function outbox(database: Database): PersonalStore {
 }
 
 function answers(database: Database): PersonalStore {
-  const found = (customer: Parameters<PersonalStore['find']>[0]) => answersNaming(database, mentionsCustomer(customer));
+  const found = (customer: Sought) => answersAbout(database, customer);
   return {
     store: 'answers',
     find: async (customer) => (await found(customer)).map(({ answerId: _answerId, ...shown }) => shown),
@@ -140,21 +142,23 @@ function answers(database: Database): PersonalStore {
 }
 
 function gaps(database: Database): PersonalStore {
-  const found = async (customer: Parameters<PersonalStore['find']>[0]) => {
+  const found = async (customer: Sought) => {
     const isAbout = mentionsCustomer(customer);
+    const about = new Set((await answersAbout(database, customer)).map(({ answerId }) => answerId));
     const rows = await database.read((tables) => tables.selectFrom('gaps').selectAll().execute());
     return rows
       .map((row) => ({
+        answerId: row.answer_id,
         gapId: row.gap_id,
         agentId: row.agent_id,
         at: fromMillis(row.found_at),
         question: database.atRest.openText(row.question, { table: 'gaps', column: 'question', row: row.gap_id }),
       }))
-      .filter(({ question }) => isAbout(question));
+      .filter(({ answerId, question }) => about.has(answerId) || isAbout(question));
   };
   return {
     store: 'gaps',
-    find: async (customer) => (await found(customer)).map(({ gapId: _gapId, ...shown }) => shown),
+    find: async (customer) => (await found(customer)).map(({ agentId, at, question }) => ({ agentId, at, question })),
     forget: async (customer) => {
       const ids = (await found(customer)).map(({ gapId }) => gapId);
       return deleteInPieces(ids, (piece) =>
@@ -166,9 +170,9 @@ function gaps(database: Database): PersonalStore {
 
 /** What people said about answers that name the customer goes with them, whatever it says. */
 function feedback(database: Database): PersonalStore {
-  const found = async (customer: Parameters<PersonalStore['find']>[0]) => {
+  const found = async (customer: Sought) => {
     const isAbout = mentionsCustomer(customer);
-    const about = new Set((await answersNaming(database, isAbout)).map(({ answerId }) => answerId));
+    const about = new Set((await answersAbout(database, customer)).map(({ answerId }) => answerId));
     const given = await sqlFeedbackStore(database).list(new Date(0));
     return given.filter(({ answerId, reason }) => about.has(answerId) || isAbout(reason));
   };
@@ -200,7 +204,9 @@ interface NamingAnswer {
   spoken: string;
 }
 
-async function answersNaming(database: Database, isAbout: (text: string) => boolean): Promise<NamingAnswer[]> {
+/** Answers given in calls of the customer, and those that name them. */
+async function answersAbout(database: Database, customer: Sought): Promise<NamingAnswer[]> {
+  const isAbout = mentionsCustomer(customer);
   const naming: NamingAnswer[] = [];
   let after = '';
   for (;;) {
@@ -215,7 +221,7 @@ async function answersNaming(database: Database, isAbout: (text: string) => bool
     );
     for (const row of page) {
       const { question, spoken, answer } = openAnswer(row, database);
-      if (!isAbout(`${question}\n${answer}`)) continue;
+      if (row.customer_id !== customer.customerId && !isAbout(`${question}\n${answer}`)) continue;
       const { answer_id: answerId, agent_id: agentId } = row;
       naming.push({ answerId, agentId, askedAt: fromMillis(row.asked_at), question, spoken });
     }

@@ -129,6 +129,7 @@ export interface AnswerTable {
   activity_id: string | null;
   /** The call the agent was on. */
   call_id: string | null;
+  customer_id: string | null;
 }
 
 interface FeedbackTable {
@@ -218,6 +219,8 @@ export interface CallTable {
   call_id: string;
   started_at: Generated<Millis | null>;
   ended_at: Generated<Millis | null>;
+  /** 0 or 1. */
+  of_subscriber: Generated<number>;
   customer_id: Generated<string | null>;
   /** Ids of the customers the caller may be. */
   candidates: Json;

@@ -3,6 +3,8 @@ import type { CustomerFacts } from '../../domain/customerFacts.ts';
 import type { Language } from '../../domain/language.ts';
 import { clockTime, fromNow, isPast, longDate, moneyText, readDay } from '../../messages/dates.ts';
 import { type Messages, messagesFor } from '../../messages/messages.ts';
+import { instructsAssistant } from '../../domain/screening/screenText.ts';
+import { plainModelText } from '../../model/plainModelText.ts';
 import type { RecordPart } from './callerTopics.ts';
 
 /** The caller's record as it was read. */
@@ -21,6 +23,8 @@ export interface RecordAnswer {
 }
 
 const CONTACTS_TOLD = 3;
+const CONTACT_CHARACTERS = 400;
+const NO_HOSTS: ReadonlySet<string> = new Set();
 
 /** Sentences for the parts that were asked for; sources are numbered from `firstNumber`. */
 export function recordAnswer(record: ReadRecord, parts: readonly RecordPart[], firstNumber = 1): RecordAnswer {
@@ -106,7 +110,14 @@ function flagSentences({ facts, text }: ReadRecord, { customers: words }: Messag
 }
 
 function contactSentences({ facts, readAt }: ReadRecord, { customers: words, language }: Messages): string[] {
-  const [last, ...earlier] = facts.contacts.slice(0, CONTACTS_TOLD);
+  const contacts = facts.contacts.slice(0, CONTACTS_TOLD);
+  const [last, ...earlier] = contacts.map(({ date, summary }) => ({
+    date,
+    // What somebody wrote to steer an assistant is nothing to say aloud.
+    summary: instructsAssistant(summary)
+      ? words.contactInstructs
+      : plainModelText(summary, { characters: CONTACT_CHARACTERS, hosts: NO_HOSTS }),
+  }));
   if (last === undefined) return [words.noContacts];
   const day = readDay(last.date);
   const first =

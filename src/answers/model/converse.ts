@@ -5,6 +5,7 @@ import { fence } from '../../model/fence.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
 import { ANSWER_SCHEMA, type ModelOutput, readOutput } from './modelOutput.ts';
 import { runTool, searchForModel, toolsFor, type Workbench } from './modelTools.ts';
+import { shieldTexts } from '../../model/shieldTexts.ts';
 import { type SourceBook, sourceBook } from './sourceBook.ts';
 
 /** What came of talking to the model. */
@@ -21,7 +22,8 @@ const CALLS_OF_ROUND = 3;
 
 /**
  * Asks the model with what the question's own words find, runs the tools it asks for, and has it answer. Everything it
- * is told passes the mask, and everything it says comes back through it. Throws ModelUnavailable.
+ * is told passes the mask, and everything it says comes back through it. Throws ModelUnavailable, ShieldUnavailable and
+ * AttackedModel.
  */
 export async function converse(
   { question, conversationId, withinMs }: DraftedQuestion,
@@ -32,9 +34,11 @@ export async function converse(
   const { customerReader, maskFor } = ports.house;
   // Others read along: nobody's record is for them.
   const reader = question.readers === 'one' ? customerReader?.(question) : undefined;
-  const bench: Workbench = { question, book: sourceBook(), fence: fence(), reader, ports };
   const mask = await maskFor(question);
   const account = { agentId: question.asker.agentId, conversationId, callId: question.lease?.callId };
+  const shielded = { shield: ports.house.shield, mask, log: ports.log };
+  const mayRead = (texts: readonly string[]) => shieldTexts({ question: question.text, texts }, shielded, signal);
+  const bench: Workbench = { question, book: sourceBook(), fence: fence(), reader, ports, mayRead };
   const messages: ModelMessage[] = [{ role: 'person', text: await openingOf(bench, signal) }];
   const instructions = answerInstructions({ language: question.language, mark: bench.fence.mark, now: question.now });
   for (let round = 0; ; round += 1) {
@@ -54,8 +58,9 @@ export async function converse(
 }
 
 /** The question with what its own words find, so that most questions need one round. */
-async function openingOf({ question, book, fence: mark, ports }: Workbench, signal: AbortSignal): Promise<string> {
-  const found = await searchForModel(question.text, { question, ports }, signal);
+async function openingOf(bench: Workbench, signal: AbortSignal): Promise<string> {
+  const { question, book, fence: mark } = bench;
+  const found = await searchForModel(question.text, bench, signal);
   const sources = book.shown(book.addPassages(found), mark);
   return answerQuestionText({ text: question.text, history: question.history, sources }, mark);
 }

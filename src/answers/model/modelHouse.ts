@@ -6,6 +6,7 @@ import type { LanguageModel } from '../../ports/languageModel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Mask } from '../../ports/mask.ts';
 import type { ModelTurns } from '../../ports/modelTurns.ts';
+import type { PromptShield } from '../../ports/promptShield.ts';
 import type { TokenUses } from '../../ports/tokenUses.ts';
 import type { SearchingPorts } from './modelTools.ts';
 import type { TokenLimits } from '../../model/tokenBudget.ts';
@@ -30,6 +31,8 @@ export interface ModelHouse {
   customerReader?: ((question: Question) => CustomerReader | undefined) | undefined;
   /** Personal data in prompts; made anew for every question. */
   maskFor: (question: Question) => Promise<Mask>;
+  /** A second look at what the model is about to read; none when left out. */
+  shield?: PromptShield | undefined;
 }
 
 /** What answering with a model needs. */

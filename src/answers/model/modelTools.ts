@@ -41,10 +41,13 @@ export function toolsFor(reader: CustomerReader | undefined): readonly ModelTool
 const PASSAGES = 6;
 const QUERY_CHARACTERS = 300;
 
-/** Passages for these words that the asker may read, best first; the rights are the asker's, whoever chose the words. */
+/**
+ * Passages for these words that the asker may read and that hold no attack, best first; the rights are the asker's,
+ * whoever chose the words.
+ */
 export async function searchForModel(
   words: string,
-  { question, ports }: { question: Question; ports: SearchingPorts },
+  { question, ports, mayRead }: Pick<Workbench, 'question' | 'ports' | 'mayRead'>,
   signal: AbortSignal,
 ): Promise<RankedPassage[]> {
   const { groups } = question.asker;
@@ -52,7 +55,9 @@ export async function searchForModel(
   const found = await ports.index.search({ text, groups, top: PASSAGES, now: question.now }, signal);
   const ids = found.map(({ passage }) => passage.passageId);
   const readable = await ports.knowledge.stillReadable(ids, groups);
-  return found.filter(({ passage }) => readable.has(passage.passageId));
+  const allowed = found.filter(({ passage }) => readable.has(passage.passageId));
+  const isSafe = await mayRead(allowed.map(({ passage }) => `${passage.title}\n${passage.text}`));
+  return allowed.filter((_, at) => isSafe[at]);
 }
 
 /** Where the tools of one question work. */
@@ -62,6 +67,8 @@ export interface Workbench {
   fence: Fence;
   reader: CustomerReader | undefined;
   ports: SearchingPorts & { log: Log };
+  /** Which of these texts the model may read. */
+  mayRead: (texts: readonly string[]) => Promise<readonly boolean[]>;
 }
 
 /** Runs one tool; what it says to the model is fenced data, or our own words why there is none. */
@@ -71,9 +78,9 @@ export async function runTool(call: ToolCall, bench: Workbench, signal: AbortSig
       case 'search_knowledge':
         return await search(call.input, bench, signal);
       case 'get_customer':
-        return record(await bench.reader?.customer(signal), bench);
+        return await record(await bench.reader?.customer(signal), bench);
       case 'get_recent_contacts':
-        return record(await bench.reader?.recentContacts(signal), bench);
+        return await record(await bench.reader?.recentContacts(signal), bench);
       default:
         return 'There is no such tool.';
     }
@@ -94,6 +101,7 @@ async function search(input: unknown, bench: Workbench, signal: AbortSignal): Pr
   return numbers.length === 0 ? 'Nothing was found.' : bench.book.shown(numbers, bench.fence);
 }
 
-function record(found: CustomerSource | undefined, { book, fence }: Workbench): string {
-  return found === undefined ? 'There is no record of the caller.' : book.shown([book.addRecord(found)], fence);
+async function record(found: CustomerSource | undefined, { book, fence, mayRead }: Workbench): Promise<string> {
+  const isThere = found !== undefined && (await mayRead([found.text]))[0] === true;
+  return isThere ? book.shown([book.addRecord(found)], fence) : 'There is no record of the caller.';
 }

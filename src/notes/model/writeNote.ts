@@ -4,10 +4,12 @@ import { pseudonymsOf } from '../../domain/personalData/pseudonyms.ts';
 import type { Transcript } from '../../domain/transcript.ts';
 import { fence } from '../../model/fence.ts';
 import { sayMasked } from '../../model/sayMasked.ts';
+import { AttackedModel, shieldTexts } from '../../model/shieldTexts.ts';
 import { budgetState, type TokenLimits } from '../../model/tokenBudget.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type LanguageModel, type ModelReply, ModelUnavailable } from '../../ports/languageModel.ts';
 import type { Log } from '../../ports/log.ts';
+import { type PromptShield, ShieldUnavailable } from '../../ports/promptShield.ts';
 import type { TokenUses } from '../../ports/tokenUses.ts';
 import type { Language } from '../../domain/language.ts';
 import { listUnits } from '../draft/spokenUnit.ts';
@@ -35,7 +37,9 @@ export interface CallToNote {
 /** What writing with a model needs. */
 export interface WritePorts {
   model: LanguageModel;
-  tokenUses: Pick<TokenUses, 'add' | 'spent'>;
+  tokenUses: Pick<TokenUses, 'add' | 'reserve'>;
+  /** A second look at what the model is about to read; none when left out. */
+  shield?: PromptShield | undefined;
   limits: TokenLimits;
   clock: Clock;
   log: Log;
@@ -45,6 +49,9 @@ export interface WritePorts {
 export type NotWritten = 'budget' | 'late' | 'down' | 'filtered' | 'malformed' | 'unfounded' | 'too-long';
 
 const PARTS_AT_ONCE = 4;
+const CHARACTERS_PER_TOKEN = 4;
+/** Instructions, schema and the note itself. */
+const TOKENS_AROUND = 2500;
 
 /**
  * The note as a model writes it, each sentence checked against what was said; or why it stays as it is. Never throws for
@@ -57,11 +64,28 @@ export async function writeNote(
 ): Promise<DraftNote | NotWritten> {
   const parts = splitCall(call.transcript.utterances);
   if (parts === undefined) return 'too-long';
-  const { agentId, callId } = call.account;
-  const spent = await ports.tokenUses.spent({ agentId, callId, at: ports.clock.now() });
+  // Set aside first: of many calls that end at the same moment none sees room that the others use.
+  const letters = call.transcript.utterances.reduce((sum, { text }) => sum + text.length, 0);
+  const input = TOKENS_AROUND + Math.ceil(letters / CHARACTERS_PER_TOKEN);
+  const aside = { ...call.account, input, output: 0, at: ports.clock.now() };
+  const spent = await ports.tokenUses.reserve(aside, (before) => !budgetState(before, ports.limits).isOut);
   if (budgetState(spent, ports.limits).isOut) return 'budget';
-  const output = await ask(call, { parts, ports }, signal).catch((error: unknown): NotWritten => {
+  try {
+    return await askAndCheck(call, { parts, ports }, signal);
+  } finally {
+    await ports.tokenUses.add({ ...aside, input: -input });
+  }
+}
+
+async function askAndCheck(call: CallToNote, asking: Asking, signal: AbortSignal): Promise<DraftNote | NotWritten> {
+  const { ports } = asking;
+  const output = await ask(call, asking, signal).catch((error: unknown): NotWritten => {
     if (signal.aborted) return 'late';
+    if (error instanceof AttackedModel) return 'filtered';
+    if (error instanceof ShieldUnavailable) {
+      ports.log.warn({ reason: error.message }, 'nobody could look at what the model would read');
+      return 'down';
+    }
     if (!(error instanceof ModelUnavailable)) throw error;
     ports.log.warn({ reason: error.message, status: error.status }, 'model unavailable');
     return 'down';
@@ -89,6 +113,9 @@ async function ask(call: CallToNote, { parts, ports }: Asking, signal: AbortSign
   const wish = call.wish === undefined ? '' : wishText(call.wish, around);
   const leftOut = instructingLines(call.transcript);
   const texts = parts.map((part) => transcriptText(part, leftOut, around) + wish);
+  const shielded = { shield: ports.shield, mask, log: ports.log };
+  const mayRead = await shieldTexts({ question: call.wish ?? '', texts }, shielded, signal);
+  if (!mayRead.every(Boolean)) return 'filtered';
   const notes = await noteParts(texts, say);
   const [only] = notes;
   if (notes.length === 1 && only !== undefined) return only;

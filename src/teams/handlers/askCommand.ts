@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { CardFactory, type MessagingExtensionResult, type TaskModuleTaskInfo, type TurnContext } from 'botbuilder';
-import { askForReaders } from '../../answers/askForReaders.ts';
+import { type AnswersByReader, askForReaders } from '../../answers/askForReaders.ts';
 import { auditAnswer } from '../../answers/auditAnswer.ts';
 import { currentLease } from '../../calls/currentLease.ts';
 import { answerCard } from '../../cards/answerCard.ts';
 import { askDialogCard } from '../../cards/askDialogCard.ts';
 import type { Answer } from '../../domain/answer.ts';
+import type { Question } from '../../domain/question.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { refuseTooMuch } from '../refuseTooMuch.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
+import { sendFullAnswer } from '../sendFullAnswer.ts';
 
 /** Teams gives an invoke five seconds. */
 const ANSWER_DEADLINE_MS = 3500;
 const QUESTION_CHARACTERS = 4000;
+/** In their own chat people wait as long as for any answer. */
+const FULL_ANSWER_MS = 12_000;
 
 /** Opens "Ask Earpiece": from a message with its words filled in, from the compose box empty. */
 export async function openAskDialog(context: TurnContext, ports: TeamsPorts): Promise<TaskModuleTaskInfo> {
@@ -44,10 +48,19 @@ export async function submitAskDialog(
   }
   const tooMuch = await refuseTooMuch({ turn, kind: 'question' }, ports, settings);
   if (tooMuch !== undefined) return tooMuch;
-  const answer = await ask(turn, question, ports);
+  const asked = await ask({ turn, text: question }, ports);
+  const { full } = asked;
+  const isReachable = (await ports.conversations.personalChatOf(turn.agent.agentId)) !== undefined;
+  const answer = full === undefined || isReachable ? asked.shown : withoutPromise(asked.shown, turn);
+  if (full !== undefined && isReachable) {
+    // The turn is over by then, and its context with it.
+    const left = { adapter: context.adapter, sendActivity: () => Promise.resolve() };
+    const own = { context: left, turn, question: asked.question, answer: full, withinMs: FULL_ANSWER_MS };
+    settings.afterwards(() => sendFullAnswer(own, ports, settings));
+  }
   const { agent, tenantId } = turn;
-  const asked = { answerId: randomUUID(), at: ports.clock.now(), agentId: agent.agentId, tenantId, question };
-  await auditAnswer({ ...asked, where: 'ask dialog', answer }, ports);
+  const record = { answerId: randomUUID(), at: ports.clock.now(), agentId: agent.agentId, tenantId, question };
+  await auditAnswer({ ...record, where: 'ask dialog', answer }, ports);
   const card = answerCard({ answerId: '', answer, showsSpoken: true, hasButtons: false }, turn.messages);
   return {
     type: 'result',
@@ -63,22 +76,30 @@ export async function submitAskDialog(
   };
 }
 
-async function ask(turn: Turn, question: string, ports: TeamsPorts): Promise<Answer> {
-  const { shown } = await askForReaders(
-    {
-      text: question,
-      asker: turn.agent,
-      readers: 'many',
-      history: [],
-      language: turn.messages.language,
-      now: ports.clock.now(),
-      lease: await currentLease(turn.agent, ports),
-    },
-    ports,
-    AbortSignal.timeout(ANSWER_DEADLINE_MS),
-  );
-  // The dialog only inserts a card here; nothing goes to the asker's own chat.
-  return { ...shown, notices: shown.notices.filter(({ kind }) => kind !== 'private-chat') };
+/** What may be inserted here and, where the asker may read more, the answer for their own chat with us. */
+async function ask(
+  { turn, text }: { turn: Turn; text: string },
+  ports: TeamsPorts,
+): Promise<AnswersByReader & { question: Question }> {
+  const question: Question = {
+    text,
+    asker: turn.agent,
+    readers: 'many',
+    history: [],
+    language: turn.messages.language,
+    now: ports.clock.now(),
+    lease: await currentLease(turn.agent, ports),
+  };
+  const answers = await askForReaders(question, ports, AbortSignal.timeout(ANSWER_DEADLINE_MS));
+  return { question, ...answers };
+}
+
+/** Whoever has no chat with us is told so instead of being promised an answer there. */
+function withoutPromise(shown: Answer, { messages }: Turn): Answer {
+  const notices = shown.notices.filter(({ kind }) => kind !== 'private-chat');
+  const isPromise = shown.citations.length === 0 && shown.outcome === 'answered';
+  const words = messages.chat.unreachable;
+  return isPromise ? { ...shown, spoken: words, text: words, notices } : { ...shown, notices };
 }
 
 /** Teams reads the text of a preview as HTML. */

@@ -10,7 +10,8 @@ import type { Passage } from '../../domain/passage.ts';
 import type { AnswerRecord } from '../../ports/answerLog.ts';
 import type { AuditEntry } from '../../ports/auditLog.ts';
 import { answerActivity } from '../answerActivity.ts';
-import type { TeamsPorts } from '../ports.ts';
+import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { refuseTooMuch } from '../refuseTooMuch.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
 
 /** Data of a button on an answer card; it comes from the client and is believed in nothing but the ids. */
@@ -20,21 +21,30 @@ export interface AnswerButton {
   n?: unknown;
 }
 
+interface PressedButton {
+  context: TurnContext;
+  button: AnswerButton;
+}
+
 /** For clients with Action.Execute: the new card for the person who pressed, or a sentence why not. */
 export async function executeAnswerButton(
-  context: TurnContext,
-  button: AnswerButton,
+  { context, button }: PressedButton,
   ports: TeamsPorts,
+  settings: TeamsSettings,
 ): Promise<AdaptiveCard | string> {
   const turn = await readTurn(context, ports);
-  const view = await press(turn, button, ports);
+  const view = await press({ turn, button }, ports, settings);
   return typeof view === 'string' ? view : answerCard(view, turn.messages);
 }
 
 /** For clients without it: the message is updated where it stands; in shared conversations a new one is sent. */
-export async function submitAnswerButton(context: TurnContext, button: AnswerButton, ports: TeamsPorts): Promise<void> {
+export async function submitAnswerButton(
+  { context, button }: PressedButton,
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<void> {
   const turn = await readTurn(context, ports);
-  const view = await press(turn, button, ports);
+  const view = await press({ turn, button }, ports, settings);
   if (typeof view === 'string') {
     await context.sendActivity(view);
     return;
@@ -62,7 +72,11 @@ function audit(
   return ports.audit.write({ ...known, what: `answer ${answerId}`, ...entry });
 }
 
-async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promise<AnswerCardView | string> {
+async function press(
+  { turn, button }: { turn: Turn; button: AnswerButton },
+  ports: TeamsPorts,
+  settings: TeamsSettings,
+): Promise<AnswerCardView | string> {
   const words = turn.messages.chat;
   const record = typeof button.answerId === 'string' ? await ports.answers.find(button.answerId) : undefined;
   if (record === undefined || record.conversationId !== turn.conversationId) return words.answerGone;
@@ -71,6 +85,9 @@ async function press(turn: Turn, button: AnswerButton, ports: TeamsPorts): Promi
     await audit({ turn, record }, { action: 'refusal', result: 'refused', reason: 'not-your-answer' }, ports);
     return words.notYours;
   }
+  const tooMuch =
+    button.verb === 'openSource' ? await refuseTooMuch({ turn, kind: 'search' }, ports, settings) : undefined;
+  if (tooMuch !== undefined) return tooMuch;
   const { readerGroups } = turn;
   const { language } = turn.messages;
   const callId = (await currentLease(turn.agent, ports))?.callId;

@@ -6,7 +6,7 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { callCard, type CallProblem } from '../../cards/callCard.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
-import { auditView, awaitingOf } from '../showCalls.ts';
+import { auditView, awaitingOf } from '../callMessage.ts';
 
 /** Data of a button on the card of a call; it comes from the client and is believed in nothing. */
 const button = z.discriminatedUnion('verb', [

@@ -132,6 +132,7 @@ async function answers(tables: Kysely<Tables>): Promise<void> {
     .addColumn('answer', 'text', (column) => column.notNull())
     .addColumn('activity_id', 'text')
     .addColumn('call_id', 'text')
+    .addColumn('customer_id', 'text')
     .execute();
   await index(tables, 'answers', ['conversation_id', 'agent_id', 'asked_at']);
   await index(tables, 'answers', ['conversation_id', 'activity_id']);
@@ -270,6 +271,7 @@ async function calls(tables: Kysely<Tables>): Promise<void> {
     .addColumn('call_id', 'text', (column) => column.primaryKey())
     .addColumn('started_at', 'bigint')
     .addColumn('ended_at', 'bigint')
+    .addColumn('of_subscriber', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('customer_id', 'text')
     .addColumn('candidates', 'text', (column) => column.notNull())
     .addColumn('tries', 'integer', (column) => column.notNull())
