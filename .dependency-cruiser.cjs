@@ -40,6 +40,7 @@ module.exports = {
     onlyTo('ports-import-domain', 'ports', 'domain', 'A port names what we need, never who supplies it.'),
     onlyTo('cards-import-domain', 'cards', 'domain|messages', 'A card shows a value; it does not fetch one.'),
     onlyTo('pages-import-cards', 'pages', 'cards|domain|messages', 'A page shows a value; it does not fetch one.'),
+    onlyTo('model-imports-ports', 'model', 'ports|domain', 'What every feature passes through that asks a model.'),
     onlyTo('http-imports-nothing', 'http', '', 'The server is handed its routes.'),
     onlyTo('adapters-import-ports', 'adapters', 'ports|domain', 'An adapter fulfils a port and knows no feature.'),
     onlyTo(
@@ -53,7 +54,7 @@ module.exports = {
       severity: 'error',
       comment: 'Ask for a port, or return a value and let the handler show it.',
       from: { path: `^src/(${FEATURES})/` },
-      to: { path: '^src/', pathNot: [`^src/(${FEATURES}|ports|domain|messages|files)/`] },
+      to: { path: '^src/', pathNot: [`^src/(${FEATURES}|model|ports|domain|messages|files)/`] },
     },
     {
       name: 'features-stay-apart',

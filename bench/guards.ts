@@ -1,8 +1,8 @@
 import { findPersonalData } from '../src/domain/personalData/findPersonalData.ts';
 import { pseudonymsOf } from '../src/domain/personalData/pseudonyms.ts';
 import { cleanText } from '../src/domain/screening/cleanText.ts';
-import { fence } from '../src/answers/model/fence.ts';
-import { plainModelText } from '../src/answers/model/plainModelText.ts';
+import { fence } from '../src/model/fence.ts';
+import { plainModelText } from '../src/model/plainModelText.ts';
 import { instructsAssistant, isInstruction } from '../src/domain/screening/screenText.ts';
 
 const QUESTION = 'Mrs Hale on 07700 900101 wants to leave, what is the exit fee on Fibre 80 after 9 months?';

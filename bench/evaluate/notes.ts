@@ -5,6 +5,7 @@ import { type GoldCall, partOf, readGoldCalls, readSummarisedCalls } from './gol
 import { countWords, type Drafted, type Drafter, earpieceDraft, leadOfSameLength, leadThree } from './noteDrafters.ts';
 import { goldText, markDraft, markJudgements, type Marks, rougeOne } from './noteMarks.ts';
 import { share } from './shares.ts';
+import { evaluateModelNotes } from './modelNotes.ts';
 import { evaluateSpeakers } from './speakers.ts';
 
 const GOLD = fileURLToPath(new URL('../../data/notes/calls.jsonl', import.meta.url));
@@ -25,9 +26,10 @@ export interface NotesRequest {
 /** Drafts every call beside two baselines and prints how the drafts compare with notes written by others. */
 export async function evaluateNotes(request: NotesRequest): Promise<void> {
   const calls = (await readGoldCalls(GOLD)).filter(({ id }) => request.part === 'all' || partOf(id) === request.part);
-  console.log(`data/notes: ${calls.length} calls (${request.part}), notes written blind to the code; no model\n`);
+  console.log(`data/notes: ${calls.length} calls (${request.part}), notes written blind to the code\n`);
   printContent(calls);
   printJudgements(calls);
+  await evaluateModelNotes(calls, request.showsFailures);
   await evaluateSpeakers(calls, request);
   if (request.showsFailures) calls.forEach(showFailures);
   for (const file of ['C_ms_ckm.jsonl', 'C_mts_dialog.jsonl'])

@@ -21,6 +21,8 @@ export interface CallCardView {
   /** Who had the call before. */
   takenOverFrom?: string | undefined;
   problem?: CallProblem | undefined;
+  /** What the note of the ended call waits for, or that it waited in vain. */
+  awaiting?: 'transcript' | 'recording' | 'failed' | undefined;
 }
 
 interface Drawing {
@@ -54,6 +56,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
     speak: speakable(facts === undefined ? words.identifyHeading : (facts.name ?? facts.customerId)),
     fallback: messages.cards.cannotShow,
     ended: (isAsking || call.kind === 'caller') && !call.isLive ? words.ended : '',
+    awaiting: isAsking || call.kind === 'caller' ? awaitingText(view, messages) : '',
     takenOver: view.takenOverFrom === undefined ? '' : words.takenOver(shownText(view.takenOverFrom, NAME_CHARACTERS)),
     name: facts === undefined ? '' : shownText(facts.name ?? facts.customerId, NAME_CHARACTERS),
     numbers: facts === undefined ? '' : shownText(numbersOf(facts), FACT_CHARACTERS),
@@ -68,6 +71,10 @@ function drawCall(drawing: Drawing): AdaptiveCard {
     ...proving(view, messages),
     ...asking(view, messages),
   });
+}
+
+function awaitingText({ awaiting }: CallCardView, { calls: words }: Messages): string {
+  return awaiting === undefined ? '' : words.awaiting[awaiting];
 }
 
 function numbersOf({ name, customerId, accountNumber }: CustomerFacts): string {

@@ -1,8 +1,8 @@
-import type { DraftNote, NoteSentence } from '../domain/callNote.ts';
 import type { ApprovalProblem, DraftStanding, NoteDraft } from '../domain/noteDraft.ts';
 import { clockTime } from '../messages/dates.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
+import { moreParts } from './draftMore.ts';
 import { fitCard } from './fitCard.ts';
 import { shownText } from './shownText.ts';
 import { speakable } from './speakable.ts';
@@ -17,6 +17,10 @@ export interface DraftCardView {
   /** Name of the agent whose note it is, for somebody else who may read it; undefined for the agent. */
   readerOf?: string | undefined;
   problem?: ApprovalProblem | undefined;
+  /** Whether a model's text may replace this one in a moment. */
+  isWriting?: boolean;
+  /** Whether there is a model that can write it anew. */
+  canRedraft?: boolean;
 }
 
 interface Drawing {
@@ -31,13 +35,12 @@ const TEXT_CHARACTERS = 220;
 const ACTION_CHARACTERS = 90;
 const ACTIONS_SHOWN = 3;
 const CHECKS_SHOWN = 2;
-const QUOTE_CHARACTERS = 200;
-const SENTENCES_SHOWN = 16;
-const QUOTES_SHOWN = 3;
-const MANDATORY_SHOWN = 8;
 /** A text that is cut must not be what is approved, so what does not fit is not offered for correction. */
 const EDITED_CHARACTERS = 4000;
 const CHOICE_LETTERS = 4000;
+/** More buttons than these nobody reads; each carries data, and a card is small. */
+const DISPOSITIONS_TAPPED = 8;
+const DISPOSITION_CHARACTERS = 60;
 
 /** The after-call note: to approve, to correct, and then how far it has come. */
 export function draftCard(view: DraftCardView, messages: Messages): AdaptiveCard {
@@ -55,8 +58,7 @@ function drawDraft(drawing: Drawing): AdaptiveCard {
     speak: speakable(`${words.heading}: ${name}`),
     fallback: messages.cards.cannotShow,
     name: shownText(name, NAME_CHARACTERS),
-    status:
-      readerOf === undefined ? statusText(standing, messages) : words.ofAgent(shownText(readerOf, NAME_CHARACTERS)),
+    status: readerOf === undefined ? statusText(view, messages) : words.ofAgent(shownText(readerOf, NAME_CHARACTERS)),
     statusStyle: styleOf(standing),
     problem: problem === undefined ? '' : words.problems[problem],
     ...checks(drawing),
@@ -65,14 +67,17 @@ function drawDraft(drawing: Drawing): AdaptiveCard {
     inputs: isOpen ? inputs(drawing) : [],
     ...dispositionChoice(drawing, isOpen),
     ...buttons(draft, messages),
-    ...evidence(drawing),
+    ...moreParts(
+      { draft, isOpen, isDraft: standing.kind === 'draft', canRedraft: view.canRedraft === true, share: drawing.share },
+      messages,
+    ),
   });
 }
 
-function statusText(standing: DraftStanding, { drafts: words, language }: Messages): string {
+function statusText({ standing, isWriting }: DraftCardView, { drafts: words, language }: Messages): string {
   switch (standing.kind) {
     case 'draft':
-      return '';
+      return isWriting === true ? words.stillWriting : '';
     case 'expired':
       return words.expired;
     case 'writing':
@@ -98,9 +103,15 @@ function checks({ view: { draft, standing }, messages: { drafts: words }, share 
   return {
     checkHeading: words.checkHeading,
     checks: asked.map(({ field, crm, said }) => ({
-      text: shownText(words.check(field, crm, said), TEXT_CHARACTERS * share),
+      text: shownText(words.check(fieldName(field, words), crm, said), TEXT_CHARACTERS * share),
     })),
   };
+}
+
+/** "monthlyPrice" as people say it; a field that only this CRM has is named as it is. */
+function fieldName(field: string, { fields }: Messages['drafts']): string {
+  const known = (fields as Readonly<Record<string, string>>)[field];
+  return known ?? field.replace(/(?<=\p{Ll})(?=\p{Lu})|[_-]+/gu, ' ').toLowerCase();
 }
 
 function writtenTexts({ view: { draft, standing }, messages: { drafts: words }, share }: Drawing): object {
@@ -116,6 +127,13 @@ function writtenTexts({ view: { draft, standing }, messages: { drafts: words }, 
           { label: words.issue, text: shown(issue) },
           { label: words.resolution, text: shown(resolution) },
         ],
+    advice: isGone
+      ? []
+      : [draft.content.written.advice ?? []]
+          .flat()
+          .slice(0, 2)
+          .map((text) => ({ text: shownText(text, ACTION_CHARACTERS * share) })),
+    adviceHeading: (draft.content.written.advice ?? []).length === 0 || isGone ? '' : words.advice,
     actionsLabel: actions.length === 0 ? '' : words.actions,
     actions: left > 0 ? [...lines, { text: words.andMore(left) }] : lines,
   };
@@ -131,24 +149,39 @@ function inputs({ view: { draft }, messages: { drafts: words }, share }: Drawing
   return all.filter(({ value }) => value.length <= EDITED_CHARACTERS * share);
 }
 
-/** The company's dispositions, as many as a card carries; the suggested one in any case. */
+/** Another disposition is two taps away: open the list, approve with it. Longer lists go on in a choice. */
 function dispositionChoice(
-  { view: { draft, dispositions }, messages: { drafts: words } }: Drawing,
+  { view: { draft, dispositions }, messages: { drafts: words }, share }: Drawing,
   isOpen: boolean,
 ): object {
   const chosen = draft.content.written.disposition;
-  let letters = 0;
-  const offered = [...new Set(chosen === '' ? dispositions : [chosen, ...dispositions])].filter((name) => {
-    letters += 2 * name.length + 20;
-    return letters < CHOICE_LETTERS;
-  });
+  const others = [...new Set(dispositions)].filter((name) => name !== chosen);
+  const tapped = others.slice(0, Math.ceil(DISPOSITIONS_TAPPED * share));
+  const { draftId, version, nonce } = draft;
   return {
     dispositionLabel: words.disposition,
-    hasChoice: isOpen && dispositions.length > 0,
-    chosen,
-    choices: offered.map((name) => ({ title: name, value: name })),
-    disposition: isOpen ? '' : shownText(chosen, NAME_CHARACTERS),
+    disposition: shownText(
+      chosen === '' && isOpen && others.length > 0 ? words.noDisposition : chosen,
+      NAME_CHARACTERS,
+    ),
+    hasChoice: isOpen && others.length > 0,
+    otherDisposition: words.otherDisposition,
+    approveAs: tapped.map((name) => ({
+      title: words.approveAs(shownText(name, DISPOSITION_CHARACTERS)),
+      data: { verb: 'approveNote', draftId, version, nonce, as: name },
+    })),
+    furtherLabel: words.furtherDispositions,
+    choices: fitting(others.slice(tapped.length), CHOICE_LETTERS * share).map((name) => ({ title: name, value: name })),
   };
+}
+
+/** As many as a card carries. */
+function fitting(names: readonly string[], mostLetters: number): string[] {
+  let letters = 0;
+  return names.filter((name) => {
+    letters += 2 * name.length + 20;
+    return letters < mostLetters;
+  });
 }
 
 function buttons({ draftId, version, nonce }: NoteDraft, { drafts: words }: Messages): object {
@@ -158,39 +191,4 @@ function buttons({ draftId, version, nonce }: NoteDraft, { drafts: words }: Mess
     correct: words.correct,
     more: words.more,
   };
-}
-
-/** Each sentence with what proves it; shown when asked for. */
-function evidence({ view: { draft, standing }, messages: { drafts: words }, share }: Drawing): object {
-  const { drafted } = draft.content;
-  const isShown = standing.kind === 'draft' && drafted !== undefined;
-  const shown = (text: string): string => shownText(text, QUOTE_CHARACTERS * share);
-  const sentences = isShown ? drafted.note.sentences.slice(0, SENTENCES_SHOWN) : [];
-  return {
-    hasMore: isShown,
-    whyHeading: words.whyHeading,
-    sentences: sentences.map((sentence) => ({
-      text: shown(sentence.text),
-      quotes: quotesOf(sentence, draft, words).map((text) => ({ text: shown(text) })),
-    })),
-    remarks: isShown ? remarks(drafted, words).map((text) => ({ text: shown(text) })) : [],
-  };
-}
-
-function quotesOf({ evidence: lines }: NoteSentence, { transcript }: NoteDraft, words: Messages['drafts']): string[] {
-  return lines.slice(0, QUOTES_SHOWN).flatMap((index) => {
-    const said = transcript.utterances[index];
-    return said === undefined ? [] : [words.quote(words.speaker[said.speaker], said.text)];
-  });
-}
-
-function remarks({ mandatory, warnings, mode }: DraftNote, words: Messages['drafts']): string[] {
-  const must = mandatory
-    .slice(0, MANDATORY_SHOWN)
-    .map(({ sentence, state }) => `${words.mandatoryHeading}: ${sentence} (${words.spoken[state]})`);
-  return [
-    ...must,
-    ...warnings.map((warning) => words.warnings[warning]),
-    ...(mode === 'model' ? [] : [words.notAModel]),
-  ];
 }

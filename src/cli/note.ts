@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import process from 'node:process';
 import type { Customer } from '../domain/customer.ts';
 import type { DraftNote } from '../domain/callNote.ts';
+import { type MarkedSentence, markedSentences } from '../domain/markedSentence.ts';
 import { leaseOf } from '../domain/lease.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { UnreadableDocument } from '../files/unreadableDocument.ts';
-import { markedSentences } from '../notes/draft/checkMandatory.ts';
 import { draftNote } from '../notes/draftNote.ts';
 import { readTranscript } from '../notes/readTranscript.ts';
 import { swapSpeakers } from '../notes/swapSpeakers.ts';
@@ -69,7 +69,7 @@ async function customerOf(callId: string | undefined, agentId: string | undefine
 }
 
 /** The sentences that a document marks with "Must be said:". */
-async function mustSayOf(file: string | undefined): Promise<string[]> {
+async function mustSayOf(file: string | undefined): Promise<MarkedSentence[]> {
   if (file === undefined) return [];
   const text = await readFile(file, 'utf8').catch(() => {
     throw new WrongUsage(`Cannot read ${file}.`);

@@ -33,6 +33,10 @@ export interface CallEnded {
   at: Date;
   /** What was said, as the platform writes it. Kept only as the agent's draft, until it is approved or expires. */
   transcript?: object;
+  /** Where what was said can be fetched. */
+  transcriptUrl?: string;
+  /** Where the recording can be fetched, and which channel of it is the agent's, from 0. */
+  recording?: { url: string; agentChannel?: number };
 }
 
 /** Somebody took the call or left it. */

@@ -65,7 +65,9 @@ export type DraftWarning =
   /** A figure was said and then corrected; the corrected one is used. */
   | 'figure-corrected'
   /** Someone in the call spoke to a machine, as if to instruct whoever writes the note. */
-  | 'instructs-the-writer';
+  | 'instructs-the-writer'
+  /** A model wrote something that the call does not prove; it is left out. */
+  | 'not-in-the-call';
 
 /** Where the call contradicts the customer's record. */
 export interface CrmMismatch {

@@ -9,6 +9,8 @@ export interface WrittenNote {
   actions: readonly string[];
   /** One of the company's list, or empty. */
   disposition: string;
+  /** What the agent told the customer of the answers shown in the call. */
+  advice?: readonly string[];
 }
 
 /** An after-call note on its way from the transcript to the CRM. */
@@ -52,6 +54,50 @@ export interface DraftContent {
   /** Missing once expired. */
   drafted?: DraftNote;
   written: WrittenNote;
+  /** Answers shown to the agent in this call; missing when there were none. */
+  advice?: readonly ShownAdvice[];
+  /** What it said before, the oldest first. */
+  earlier?: readonly NoteVersion[];
+  /** Words the agent replaced, added or took out before approving; missing until then. */
+  editDistance?: number;
+}
+
+/** Parts of a note that a company may want in its CRM, or not. */
+export const CAPTURED_PARTS = ['issue', 'resolution', 'actions', 'disposition', 'advice', 'mood'] as const;
+export type CapturedPart = (typeof CAPTURED_PARTS)[number];
+
+/** An answer the agent was shown in the call. */
+export interface ShownAdvice {
+  answerId: string;
+  text: string;
+  /** Whether the transcript shows that the agent said it. */
+  isSaid: boolean;
+  /** Utterance indexes from 0; empty when it was not said. */
+  evidence: readonly number[];
+}
+
+/** What a note said once. */
+export interface NoteVersion {
+  version: number;
+  /** Who wrote it: put together from what was said, a model, or a model as the agent asked. */
+  by: 'extractive' | 'model';
+  written: WrittenNote;
+}
+
+const VERSIONS_KEPT = 10;
+
+/** Content with other words, which remembers the ones it had. */
+export function rewritten(
+  { version, content }: Pick<NoteDraft, 'version' | 'content'>,
+  next: Pick<DraftContent, 'written'> & Partial<DraftContent>,
+): DraftContent {
+  const before: NoteVersion = { version, by: content.drafted?.mode ?? 'extractive', written: content.written };
+  return { ...content, ...next, earlier: [...(content.earlier ?? []), before].slice(-VERSIONS_KEPT) };
+}
+
+/** A note as one text, to be compared with another. */
+export function textOfWritten({ issue, resolution, actions, disposition, advice = [] }: WrittenNote): string {
+  return [issue, resolution, ...actions, disposition, ...advice].filter((text) => text !== '').join('\n');
 }
 
 /** A draft that expired: nothing of what was said. */
@@ -94,4 +140,11 @@ export type DraftStanding =
 
 /** Why a note was not approved, where the draft can still be seen. */
 export type ApprovalProblem =
-  'already-approved' | 'expired' | 'changed-since' | 'no-customer' | 'no-words' | 'too-long';
+  | 'already-approved'
+  | 'expired'
+  | 'changed-since'
+  | 'no-customer'
+  | 'no-words'
+  | 'too-long'
+  | 'not-rewritten'
+  | 'no-wish';

@@ -9,6 +9,11 @@ const en = {
   roleGone: 'You no longer have the role for calls, so its customer is not shown here.',
   over: 'This call is over.',
   ended: 'The call has ended; the record stays open to you for the wrap-up.',
+  awaiting: {
+    transcript: 'I am waiting for the transcript; the note to approve will stand here.',
+    recording: 'I am waiting for the recording; the note to approve will stand here.',
+    failed: 'The transcript did not arrive. Paste it here or send it as a file, and I draft the note.',
+  },
   flagsHeading: 'Marked',
   notToReadOut: 'for you, not to read out',
   plan: 'Plan',
@@ -61,6 +66,12 @@ const de: typeof en = {
   roleGone: 'Sie haben die Rolle für Anrufe nicht mehr; der Kunde wird hier nicht gezeigt.',
   over: 'Dieser Anruf ist vorbei.',
   ended: 'Der Anruf ist beendet; für die Nacharbeit sehen Sie die Daten noch.',
+  awaiting: {
+    transcript: 'Ich warte auf das Transkript; die Notiz zur Freigabe wird hier stehen.',
+    recording: 'Ich warte auf die Aufnahme; die Notiz zur Freigabe wird hier stehen.',
+    failed:
+      'Das Transkript kam nicht an. Fügen Sie es hier ein oder senden Sie es als Datei, dann entwerfe ich die Notiz.',
+  },
   flagsHeading: 'Gekennzeichnet',
   notToReadOut: 'für Sie, nicht zum Vorlesen',
   plan: 'Tarif',

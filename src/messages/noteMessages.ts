@@ -10,7 +10,7 @@ export interface NoteMessages {
   /** Who is to act. */
   who: Readonly<Record<NoteAction['who'], string>>;
   /** Headings of the note in the CRM. */
-  crm: Readonly<Record<'issue' | 'resolution' | 'actions' | 'disposition' | 'mood' | 'subject', string>>;
+  crm: Readonly<Record<'issue' | 'resolution' | 'actions' | 'disposition' | 'advice' | 'mood' | 'subject', string>>;
 }
 
 const en: NoteMessages = {
@@ -24,6 +24,7 @@ const en: NoteMessages = {
     resolution: 'Resolution',
     actions: 'To do',
     disposition: 'Disposition',
+    advice: 'Advice given',
     mood: 'Mood',
     subject: 'Call',
   },
@@ -46,6 +47,7 @@ const de: NoteMessages = {
     resolution: 'Lösung',
     actions: 'Zu tun',
     disposition: 'Ergebnis',
+    advice: 'Gegebene Auskunft',
     mood: 'Stimmung',
     subject: 'Anruf',
   },

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../domain/language.ts';
-import { type ApprovalProblem, NOTE_LIMITS, type NoteDraft, type WrittenNote } from '../domain/noteDraft.ts';
+import {
+  type ApprovalProblem,
+  type CapturedPart,
+  NOTE_LIMITS,
+  type NoteDraft,
+  rewritten,
+  textOfWritten,
+  type WrittenNote,
+} from '../domain/noteDraft.ts';
+import { editDistance } from '../domain/wordDiff.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,7 +24,7 @@ export interface Approval {
   nonce: string;
   agent: { agentId: string; name: string };
   tenantId: string | undefined;
-  /** What they changed on the card; the rest stays as it is. */
+  /** What they changed on the card; the rest stays as it is. Advice is ticked by the ids of its answers. */
   changed: Partial<WrittenNote>;
   language: Language;
 }
@@ -32,6 +41,8 @@ interface ApprovePorts {
   audit: Pick<AuditLog, 'write'>;
   /** The company's dispositions; empty for none. */
   dispositions: readonly string[];
+  /** Parts of a note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
   clock: Clock;
 }
 
@@ -50,8 +61,10 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
   if (written === 'too-long' || written === 'no-words') return { kind: 'refused', why: written, draft };
   const customerId = draft.customerId ?? (await customerOf(draft, ports));
   if (customerId === undefined) return { kind: 'refused', why: 'no-customer', draft };
-  const content = { ...draft.content, written };
-  const note = crmNote({ draft, written, customerId }, approval);
+  const distance = editDistance(textOfWritten(draft.content.written), textOfWritten(written));
+  const next = { written, editDistance: distance };
+  const content = distance === 0 ? { ...draft.content, ...next } : rewritten(draft, next);
+  const note = crmNote({ draft, written, customerId, capture: ports.crmCapture }, approval);
   const entry = {
     ...({
       at: ports.clock.now(),
@@ -61,7 +74,7 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
       result: 'done',
     } as const),
     ...{ what: `note ${draft.draftId} of customer ${customerId}`, correlationId: draft.callId ?? draft.draftId },
-    ...{ versions: [`version ${draft.version}`], content: note.text },
+    ...{ versions: [`version ${draft.version}`, `words changed: ${distance}`], content: note.text },
   };
   const isApproved = await ports.drafts.approve(draft, { content, note, entry, nonce: randomUUID() });
   const now = (await ports.drafts.find(draft.draftId)) ?? draft;
@@ -77,10 +90,11 @@ function refusalOf({ version, nonce }: Approval, draft: NoteDraft): ApprovalProb
 
 /** The words of the draft with what the agent changed; a disposition counts only if it is one of the company's. */
 function corrected(
-  { content: { written } }: NoteDraft,
+  { content }: NoteDraft,
   changed: Partial<WrittenNote>,
   dispositions: readonly string[],
 ): WrittenNote | 'too-long' | 'no-words' {
+  const { written } = content;
   const { textCharacters, actions: mostActions, actionCharacters } = NOTE_LIMITS;
   const issue = tidy(changed.issue ?? written.issue);
   const resolution = tidy(changed.resolution ?? written.resolution);
@@ -94,7 +108,14 @@ function corrected(
     actions.some((line) => line.length > actionCharacters);
   if (isTooLong) return 'too-long';
   if (issue === '' && resolution === '' && actions.length === 0) return 'no-words';
-  return { issue, resolution, actions, disposition };
+  const advice = adviceIn(changed.advice, { content });
+  return { issue, resolution, actions, disposition, ...(advice.length > 0 && { advice }) };
+}
+
+/** Only what was shown in the call can be ticked; by its answer's id. */
+function adviceIn(ticked: readonly string[] | undefined, { content }: Pick<NoteDraft, 'content'>): readonly string[] {
+  if (ticked === undefined) return content.written.advice ?? [];
+  return (content.advice ?? []).filter(({ answerId }) => ticked.includes(answerId)).map(({ text }) => text);
 }
 
 function tidy(text: string): string {
@@ -110,25 +131,35 @@ async function customerOf({ callId }: NoteDraft, { leases }: ApprovePorts): Prom
 }
 
 function crmNote(
-  { draft, written, customerId }: { draft: NoteDraft; written: WrittenNote; customerId: string },
+  {
+    draft,
+    written,
+    customerId,
+    capture,
+  }: { draft: NoteDraft; written: WrittenNote; customerId: string; capture: readonly CapturedPart[] },
   { agent, language }: Approval,
 ): CrmNote {
   const words = noteMessagesFor(language).crm;
   const { drafted } = draft.content;
   const mood = drafted?.note.sentences.find(({ field }) => field === 'sentiment')?.text ?? '';
   const parts = [
-    [words.issue, written.issue],
-    [words.resolution, written.resolution],
-    [words.actions, written.actions.map((line) => `- ${line}`).join('\n')],
-    [words.disposition, written.disposition],
-    [words.mood, mood],
+    ['issue', written.issue],
+    ['resolution', written.resolution],
+    ['actions', listed(written.actions)],
+    ['disposition', written.disposition],
+    ['advice', listed(written.advice ?? [])],
+    ['mood', mood],
   ] as const;
   const text = parts
-    .filter(([, said]) => said !== '')
-    .map(([heading, said]) => `${heading}:${said.startsWith('- ') ? '\n' : ' '}${said}`)
+    .filter(([part, said]) => said !== '' && capture.includes(part))
+    .map(([part, said]) => `${words[part]}:${said.startsWith('- ') ? '\n' : ' '}${said}`)
     .join('\n');
   const subject = written.disposition || drafted?.note.topic || words.subject;
   return { noteId: draft.draftId, customerId, at: draft.at, agent: agent.name || agent.agentId, subject, text };
+}
+
+function listed(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 async function auditRefusal(

@@ -1,6 +1,7 @@
 import type { CallNote, DraftNote, DraftWarning } from '../domain/callNote.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Language } from '../domain/language.ts';
+import type { MarkedSentence } from '../domain/markedSentence.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
 import { checkAgainstCrm } from './draft/checkAgainstCrm.ts';
@@ -11,7 +12,7 @@ import { findIssues } from './draft/findIssues.ts';
 import { findOutcomes } from './draft/findOutcomes.ts';
 import { judgeSentiment } from './draft/judgeSentiment.ts';
 import { type MarkedUnit, markUnits } from './draft/markUnits.ts';
-import { checkMandatory } from './draft/checkMandatory.ts';
+import { checkMandatory, mattering } from './draft/checkMandatory.ts';
 import { nameTopic } from './draft/nameTopic.ts';
 import { proves } from './draft/proves.ts';
 import { listUnits } from './draft/spokenUnit.ts';
@@ -24,7 +25,7 @@ export interface DraftContext {
   /** The record of the customer in the call, when known. */
   customer?: Customer | undefined;
   /** Sentences the agent must say, as knowledge documents mark them. */
-  mustSay?: readonly string[];
+  mustSay?: readonly MarkedSentence[];
   /** Of the few words that are the note's own. */
   language?: Language;
 }
@@ -40,12 +41,14 @@ export function draftNote(transcript: Transcript, context: DraftContext): DraftN
     transcript,
     context,
   );
+  const note = composeNote(found, units, context.language ?? 'en');
+  const about = [note.topic, ...note.sentences.map(({ text }) => text)].join(' ');
   return {
-    note: composeNote(found, units, context.language ?? 'en'),
+    note,
     mode: 'extractive',
     warnings: warningsOf(transcript, units, found),
     checks: context.customer === undefined ? [] : checkAgainstCrm(context.customer, units),
-    mandatory: checkMandatory(context.mustSay ?? [], transcript),
+    mandatory: checkMandatory(mattering(context.mustSay ?? [], about), transcript),
   };
 }
 

@@ -4,8 +4,9 @@ import type { Language } from '../domain/language.ts';
 import { firstWritten, type NoteDraft } from '../domain/noteDraft.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Drafts } from '../ports/drafts.ts';
+import { type CallContext, callContext, type ContextPorts } from './callContext.ts';
+import { shownAdvice } from './shownAdvice.ts';
 import { draftNote } from './draftNote.ts';
 
 /** A call in words, and whose it is. */
@@ -21,11 +22,12 @@ export interface TranscribedCall {
   language: Language;
 }
 
-interface SavePorts {
+interface SavePorts extends ContextPorts {
   drafts: Pick<Drafts, 'add' | 'find' | 'rewrite'>;
   /** The company's dispositions; empty for none. */
   dispositions: readonly string[];
-  clock: Clock;
+  /** Told of each draft that is made or made anew. */
+  onDrafted: (draftId: string) => void;
 }
 
 /**
@@ -33,19 +35,25 @@ interface SavePorts {
  * as it is, pasted again it is written anew; undefined when it was approved or expired meanwhile.
  */
 export async function saveDraft(call: TranscribedCall, ports: SavePorts): Promise<NoteDraft | undefined> {
-  const draft = draftOf(call, ports);
-  if (await ports.drafts.add(draft)) return draft;
+  const draft = draftOf(call, await callContext({ agentId: call.agentId, callId: call.callId }, ports), ports);
+  if (await ports.drafts.add(draft)) {
+    ports.onDrafted(draft.draftId);
+    return draft;
+  }
   const known = await ports.drafts.find(draft.draftId);
   if (known?.state !== 'draft') return undefined;
   if (call.origin === 'call') return known;
   const { nonce, content, transcript } = draft;
-  await ports.drafts.rewrite(known, { nonce, content, transcript });
+  if (await ports.drafts.rewrite(known, { nonce, content, transcript })) ports.onDrafted(draft.draftId);
   return ports.drafts.find(draft.draftId);
 }
 
-function draftOf(call: TranscribedCall, { dispositions, clock }: SavePorts): NoteDraft {
+function draftOf(call: TranscribedCall, context: CallContext, { dispositions, clock }: SavePorts): NoteDraft {
   const { callId, agentId, customer, origin, at, transcript, language } = call;
-  const drafted = draftNote(transcript, { dispositions, customer, language });
+  const drafted = draftNote(transcript, { dispositions, customer, language, mustSay: context.mustSay });
+  const advice = shownAdvice(context.answers, transcript);
+  const said = advice.filter(({ isSaid }) => isSaid).map(({ text }) => text);
+  const written = { ...firstWritten(drafted, noteMessagesFor(language).who), ...(said.length > 0 && { advice: said }) };
   const name = typeof customer?.name === 'string' ? customer.name : customer?.customerId;
   return {
     draftId: callId === undefined ? randomUUID() : draftIdOf(callId),
@@ -53,7 +61,7 @@ function draftOf(call: TranscribedCall, { dispositions, clock }: SavePorts): Not
     ...(customer === undefined ? {} : { customerId: customer.customerId }),
     ...{ agentId, origin, at, transcript, state: 'draft', version: 1, nonce: randomUUID() },
     createdAt: clock.now(),
-    content: { customerName: name ?? '', drafted, written: firstWritten(drafted, noteMessagesFor(language).who) },
+    content: { customerName: name ?? '', drafted, written, ...(advice.length > 0 && { advice }) },
   };
 }
 

@@ -38,6 +38,8 @@ export interface AnswerLog {
   recent(conversationId: string, agentId: string, since: Date, limit: number): Promise<readonly Exchange[]>;
   /** What the same person asked in the same conversation since `since` and before this question, oldest first. */
   earlier(record: AnswerRecord, since: Date, limit: number): Promise<readonly Exchange[]>;
+  /** What this agent was answered in a call, oldest first. */
+  ofCall(callId: string, agentId: string, limit: number): Promise<readonly AnswerRecord[]>;
   /** Passages cited most since `since`, most cited first, the person's own latest before others. */
   citedPassages(agentId: string, since: Date, limit: number): Promise<readonly string[]>;
   /** Forgets everything asked before `before`; returns how many. */

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'caller.identified'
   | 'refusal'
   | 'approval'
+  | 'note.written'
   | 'alert'
   | 'sms'
   | 'subscribers.changed'

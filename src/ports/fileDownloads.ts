@@ -1,6 +1,6 @@
-/** Files that people sent into a chat. */
+/** Files that stand somewhere else: in a chat, or at a call platform. */
 export interface FileDownloads {
-  /** The bytes of a file at an address that Teams named. Throws CannotDownload. */
+  /** The bytes of a file at an address that somebody named. Throws CannotDownload. */
   download(address: string, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
@@ -11,5 +11,10 @@ export class CannotDownload extends Error {
   constructor(reason: CannotDownload['reason'], options?: ErrorOptions) {
     super(`The file could not be fetched: ${reason}.`, options);
     this.reason = reason;
+  }
+
+  /** Whether it may be there later. */
+  get isPassing(): boolean {
+    return this.reason === 'status' || this.reason === 'too-slow' || this.reason === 'fault';
   }
 }

@@ -14,17 +14,8 @@ import { draftMessage } from './showDrafts.ts';
 /** What the message of a call needs. */
 export type CallMessagePorts = Pick<
   TeamsPorts,
-  | 'leases'
-  | 'customers'
-  | 'crm'
-  | 'codePhrases'
-  | 'audit'
-  | 'directory'
-  | 'clock'
-  | 'log'
-  | 'drafts'
-  | 'outbox'
-  | 'dispositions'
+  | ('leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'directory' | 'clock' | 'log')
+  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft')
 >;
 
 /** A call in the eyes of one agent. */
@@ -45,7 +36,8 @@ export async function callMessage(
   const isTheirs = draft?.origin === 'call' && draft.agentId === agentId && call.kind !== 'no-role';
   if (isTheirs) return draftMessage(draft, chat, ports);
   const previous = await previousAgent(shown.call, agentId, ports);
-  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name };
+  const awaiting = await awaitingOf(callId, ports);
+  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
   return callActivity(view, messagesFor(localeOf(chat)));
 }
 
@@ -76,6 +68,16 @@ export async function auditView(
 function customersIn(view: CallView): string[] {
   if (view.kind === 'caller') return [view.facts.customerId];
   return view.kind === 'choose' ? view.candidates.map(({ customerId }) => customerId) : [];
+}
+
+/** What the note of a call waits for. */
+export async function awaitingOf(
+  callId: string,
+  { awaited }: Pick<CallMessagePorts, 'awaited'>,
+): Promise<'transcript' | 'recording' | 'failed' | undefined> {
+  const file = await awaited.find(callId);
+  if (file === undefined || file.state === 'arrived') return undefined;
+  return file.state === 'failed' ? 'failed' : file.kind;
 }
 
 /** Who had the call before this agent took it. */

@@ -3,6 +3,7 @@ import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
+import type { AwaitedFiles } from '../ports/awaitedFiles.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -17,6 +18,8 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { MandatorySentences } from '../ports/mandatorySentences.ts';
+import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
@@ -39,7 +42,18 @@ export interface TeamsPorts {
   codePhrases: CodePhrases;
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
+  /** Told of each draft that is made or made anew. */
+  onDrafted: (draftId: string) => void;
+  /** Whether a model's text may replace this draft in a moment. */
+  isWriting: (draftId: string) => boolean;
+  /** Has a model write a draft anew as its agent wants it; undefined without a model. */
+  redraft: ((wanted: { draftId: string; wish: string }) => void) | undefined;
+  mandatory: MandatorySentences;
+  /** Parts of a note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
   files: FileDownloads;
+  awaited: Pick<AwaitedFiles, 'find'>;
+  callFiles: { transcript: FileDownloads };
   /** The company's; empty for none. */
   dispositions: readonly string[];
   directory: Directory;

@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { CallView } from '../domain/callView.ts';
+import type { NoteDraft } from '../domain/noteDraft.ts';
 import { callHolder, type Call, leaseOf } from '../domain/lease.ts';
 import { mayTakeCalls } from '../guards/identifyAgent.ts';
 import type { Conversation } from '../ports/conversations.ts';
@@ -26,19 +27,21 @@ export async function showCall(callId: string, teller: CallTeller, ports: ShowPo
   const house = { teller, ports };
   let sent = '';
   const holder = callHolder(call);
-  if (holder !== undefined) await handDraftOver(callId, holder, ports);
+  const draft = await ports.drafts.ofCall(callId);
+  if (holder !== undefined) await handDraftOver(draft, holder, ports);
   if (holder !== undefined && leaseOf(call, ports.clock.now(), ports.leases.wrapUpMs) !== undefined) {
     if (await ports.leases.claimMessage(callId, holder, ports.clock.now())) sent = await sendFirst(call, holder, house);
   }
   for (const message of await ports.leases.messagesOf(callId)) {
     const shown = message.agentId === holder ? sent : '';
-    if (STANDS.has(message.outcome)) await bringUpToDate({ message, call, shown }, house);
+    // A transcript may arrive after the wrap-up; its note still stands in the one message of the call.
+    const isForNote = message.outcome === 'closed' && draft?.origin === 'call' && message.agentId === holder;
+    if (STANDS.has(message.outcome) || isForNote) await bringUpToDate({ message, call, shown }, house);
   }
 }
 
 /** The note of a call belongs to whoever has the call. */
-async function handDraftOver(callId: string, holder: string, { drafts }: ShowPorts): Promise<void> {
-  const draft = await drafts.ofCall(callId);
+async function handDraftOver(draft: NoteDraft | undefined, holder: string, { drafts }: ShowPorts): Promise<void> {
   if (draft?.state === 'draft' && draft.agentId !== holder) await drafts.assign(draft.draftId, holder);
 }
 

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { MessagePlace, NoteDraft } from '../domain/noteDraft.ts';
+import type { ApprovalProblem, MessagePlace, NoteDraft } from '../domain/noteDraft.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { standingOf } from '../notes/standingOf.ts';
 import type { Conversation } from '../ports/conversations.ts';
@@ -8,15 +8,22 @@ import { draftActivity } from './draftActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 import type { CallTeller } from './callTeller.ts';
 
-type ShowPorts = Pick<TeamsPorts, 'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'log'>;
+type ShowPorts = Pick<
+  TeamsPorts,
+  'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'redraft' | 'log'
+>;
 
 /** Brings the card of a note up to date wherever it stands in its agent's chat. */
-export async function showDraft(draftId: string, teller: CallTeller, ports: ShowPorts): Promise<void> {
+export async function showDraft(
+  { draftId, problem }: { draftId: string; problem?: ApprovalProblem | undefined },
+  teller: CallTeller,
+  ports: ShowPorts,
+): Promise<void> {
   const draft = await ports.drafts.find(draftId);
   const chat = draft && (await ports.conversations.personalChatOf(draft.agentId));
   if (draft === undefined || chat === undefined) return;
   if (refuseActivity(chat.reference as Activity, teller.admission) !== undefined) return;
-  const activity = await draftMessage(draft, chat, ports);
+  const activity = await draftMessage(draft, { ...chat, problem }, ports);
   const places = [...(await callPlaces(draft, ports)), ...(draft.place === undefined ? [] : [draft.place])];
   for (const { conversationId, activityId } of places) {
     if (conversationId !== chat.conversationId) continue;
@@ -34,12 +41,20 @@ export async function showDraft(draftId: string, teller: CallTeller, ports: Show
 /** The message of a note as its agent is to see it now. */
 export async function draftMessage(
   draft: NoteDraft,
-  chat: Pick<Conversation, 'reference'>,
-  ports: Pick<ShowPorts, 'outbox' | 'dispositions'>,
+  { reference, problem }: Pick<Conversation, 'reference'> & { problem?: ApprovalProblem | undefined },
+  ports: Pick<ShowPorts, 'outbox' | 'dispositions' | 'isWriting' | 'redraft'>,
 ): Promise<Partial<Activity>> {
-  const { locale } = chat.reference as { locale?: unknown };
+  const { locale } = reference as { locale?: unknown };
   const standing = await standingOf(draft, ports);
-  const view = { draft, standing, dispositions: ports.dispositions };
+  const isWriting = standing.kind === 'draft' && ports.isWriting(draft.draftId);
+  const view = {
+    draft,
+    standing,
+    dispositions: ports.dispositions,
+    isWriting,
+    problem,
+    canRedraft: ports.redraft !== undefined,
+  };
   return draftActivity(view, messagesFor(typeof locale === 'string' ? locale : undefined));
 }
 

@@ -23,7 +23,19 @@ export interface GapTeller {
 }
 
 /** Ports that telling needs. */
-export type TellPorts = Omit<TeamsPorts, 'feedback' | 'links' | 'uses' | 'leases' | 'customers'>;
+export type TellPorts = Omit<
+  TeamsPorts,
+  | 'feedback'
+  | 'links'
+  | 'uses'
+  | 'leases'
+  | 'customers'
+  | 'onDrafted'
+  | 'mandatory'
+  | 'crmCapture'
+  | 'isWriting'
+  | 'redraft'
+>;
 
 const DAY_MS = 86_400_000;
 /** Nobody remembers a call of longer ago. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { CallEvent } from '../domain/call.ts';
+import type { CallEnded, CallEvent } from '../domain/call.ts';
 
 const ID_CHARACTERS = 200;
 const TEXT_CHARACTERS = 10_000;
+const URL_CHARACTERS = 4096;
 /** Clocks differ; an event of tomorrow would open a lease that never ends. */
 const AHEAD_MS = 10 * 60_000;
 
@@ -31,8 +32,18 @@ const utterance = z.object({
   track: z.enum(['caller', 'callee'], 'must be caller or callee'),
   text: z.string().max(TEXT_CHARACTERS, `has more than ${TEXT_CHARACTERS} characters`),
 });
-const transcript = z.looseObject({ utterances: z.array(z.unknown()).min(1, 'is empty') }, 'holds no utterances');
-const ended = z.object({ type: z.literal('call.ended'), callId: id, at, transcript: transcript.optional() });
+const url = z.string().min(1, 'is empty').max(URL_CHARACTERS, `has more than ${URL_CHARACTERS} characters`);
+const transcript = z
+  .looseObject({ utterances: z.array(z.unknown()).min(1, 'is empty').optional(), url: url.optional() })
+  .refine((given) => given.utterances !== undefined || given.url !== undefined, 'holds neither utterances nor a url');
+const recording = z.object({ url, agentChannel: z.number().int().min(0).max(7).optional() });
+const ended = z.object({
+  type: z.literal('call.ended'),
+  callId: id,
+  at,
+  transcript: transcript.optional(),
+  recording: recording.optional(),
+});
 const moved = z.object({ type: z.enum(['agent.assigned', 'agent.left']), callId: id, agentId, at });
 
 const event = z.discriminatedUnion('type', [started, utterance, ended, moved]);
@@ -55,8 +66,18 @@ function problemOf({ issues }: z.ZodError): string {
   return `${path} ${/^[a-z]/.test(issue?.message ?? '') ? issue?.message : 'is missing or of another kind'}.`;
 }
 
-function endOf({ transcript: said, ...end }: z.infer<typeof ended>): CallEvent {
-  return said === undefined ? end : { ...end, transcript: said };
+function endOf({ transcript: said, recording: recorded, ...end }: z.infer<typeof ended>): CallEvent {
+  const { url: address, ...transcribed } = said ?? {};
+  return {
+    ...end,
+    ...(said?.utterances === undefined ? {} : { transcript: transcribed }),
+    ...(address === undefined ? {} : { transcriptUrl: address }),
+    ...(recorded === undefined ? {} : { recording: recordingOf(recorded) }),
+  };
+}
+
+function recordingOf({ url: address, agentChannel }: z.infer<typeof recording>): NonNullable<CallEnded['recording']> {
+  return { url: address, ...(agentChannel === undefined ? {} : { agentChannel }) };
 }
 
 /** Platforms that know no "phone" name both ends; the other end is the customer's. */

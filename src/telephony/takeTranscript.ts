@@ -1,57 +1,58 @@
 import type { CallEnded } from '../domain/call.ts';
-import type { Customer } from '../domain/customer.ts';
-import type { Language } from '../domain/language.ts';
-import { callHolder, leaseOf } from '../domain/lease.ts';
-import { saveDraft } from '../notes/saveDraft.ts';
+import { callHolder } from '../domain/lease.ts';
+import { listedAddress } from '../domain/listedAddress.ts';
+import { type CallDraftPorts, draftOfCall } from '../notes/draftOfCall.ts';
 import { tryTranscript } from '../notes/tryTranscript.ts';
-import type { AuditLog } from '../ports/auditLog.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { CustomerStore } from '../ports/customerStore.ts';
-import type { Drafts } from '../ports/drafts.ts';
-import type { Leases } from '../ports/leases.ts';
+import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
+import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
 
-/** What drafting the note of a call needs. */
-export interface TranscriptPorts {
-  drafts: Pick<Drafts, 'add' | 'find' | 'rewrite'>;
-  dispositions: readonly string[];
-  leases: Pick<Leases, 'find' | 'wrapUpMs'>;
-  customers: Pick<CustomerStore, 'find'>;
-  audit: Pick<AuditLog, 'write'>;
-  /** The language this agent reads. */
-  languageOf: (agentId: string) => Promise<Language>;
-  clock: Clock;
+/** What taking in a call's words needs. */
+export interface TranscriptPorts extends CallDraftPorts {
+  awaited: Pick<AwaitedFiles, 'add'>;
+  /** Hosts from which transcripts and recordings may be fetched. */
+  transcriptHosts: readonly string[];
+  /** Undefined where nothing puts recordings into words. */
+  transcribe: TranscribeRecording | undefined;
 }
 
+const NOBODYS = 'no agent has taken this call. Send the event again once one has.';
+
 /**
- * Drafts the note from the transcript a call ended with. Returns a sentence when there is none: a call that no agent has
- * taken may be a subscriber's, of which nothing is ever kept.
+ * Drafts the note from what a call ended with, or has the named file fetched. Returns a sentence when neither happens: a
+ * call that no agent has taken may be a subscriber's, of which nothing is ever kept.
  */
-export async function takeTranscript(
-  { callId, at, transcript: given }: CallEnded,
-  ports: TranscriptPorts,
-): Promise<string | undefined> {
-  if (given === undefined) return undefined;
-  const call = await ports.leases.find(callId);
-  const agentId = call && callHolder(call);
-  if (call === undefined || agentId === undefined) {
-    return 'transcript was not kept: no agent has taken this call. Send the event again once one has.';
-  }
+export async function takeTranscript(ended: CallEnded, ports: TranscriptPorts): Promise<string | undefined> {
+  const { callId, at, transcript: given } = ended;
+  if (given === undefined) return awaitFile(ended, ports);
   const transcript = await tryTranscript(Buffer.from(JSON.stringify(given)));
   if ('problem' in transcript) return `transcript cannot be read: ${transcript.problem}`;
-  const lease = leaseOf(call, ports.clock.now(), ports.leases.wrapUpMs);
-  const customerId = lease?.customer.kind === 'known' ? lease.customer.customerId : undefined;
-  const customer = customerId === undefined ? undefined : await recordOf({ callId, agentId, customerId }, ports);
-  const language = await ports.languageOf(agentId);
-  await saveDraft({ callId, agentId, customer, origin: 'call', at, transcript, language }, ports);
+  const draft = await draftOfCall({ callId, at, transcript }, ports);
+  return draft === 'nobodys' ? `transcript was not kept: ${NOBODYS}` : undefined;
+}
+
+async function awaitFile(ended: CallEnded, ports: TranscriptPorts): Promise<string | undefined> {
+  const file = fileOf(ended, ports.clock.now());
+  if (file === undefined) return undefined;
+  const { kind, callId } = file;
+  if (kind === 'recording' && ports.transcribe === undefined) {
+    return 'recording was not fetched: nothing here puts recordings into words. Send a transcript instead.';
+  }
+  if (listedAddress(file.address, (host) => ports.transcriptHosts.includes(host)) === undefined) {
+    return `${kind}.url was not fetched: it is no plain https address of a host in TRANSCRIPT_HOSTS.`;
+  }
+  const call = await ports.leases.find(callId);
+  if (call === undefined || callHolder(call) === undefined) return `${kind} was not fetched: ${NOBODYS}`;
+  await ports.awaited.add(file);
   return undefined;
 }
 
-/** The record of the customer, audited like any other view. */
-async function recordOf(
-  { callId, agentId, customerId }: { callId: string; agentId: string; customerId: string },
-  { audit, customers, clock }: TranscriptPorts,
-): Promise<Customer> {
-  const what = { action: 'customer.viewed', what: `customer ${customerId}`, result: 'done' } as const;
-  await audit.write({ at: clock.now(), who: agentId, ...what, correlationId: callId });
-  return (await customers.find(customerId)) ?? { customerId };
+/** The transcript is worth more than the recording. */
+function fileOf(
+  { callId, at, transcriptUrl, recording }: CallEnded,
+  since: Date,
+): Omit<AwaitedFile, 'attempts'> | undefined {
+  if (transcriptUrl !== undefined) return { callId, kind: 'transcript', address: transcriptUrl, at, since };
+  if (recording === undefined) return undefined;
+  const { url: address, ...channel } = recording;
+  return { callId, kind: 'recording', address, at, since, ...channel };
 }

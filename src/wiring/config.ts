@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { USUAL_LABELS } from '../domain/sensitivity.ts';
 import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
+import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
@@ -12,7 +13,7 @@ import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
-import type { TokenLimits } from '../answers/model/tokenBudget.ts';
+import type { TokenLimits } from '../model/tokenBudget.ts';
 import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
 import { modelSettings, readContentSafety, readModel, readTokenLimits } from './modelSettings.ts';
 
@@ -153,6 +154,10 @@ export interface Config {
   sms: SmsConfig;
   /** Days until an unapproved note expires. */
   draftDays: number;
+  /** Hosts from which transcripts and recordings may be fetched. */
+  transcriptHosts: readonly string[];
+  /** Parts of an approved note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
   bot: BotAuthentication;
   /** Undefined: nobody can sign in. */
   signIn: SignInSettings | undefined;
@@ -229,6 +234,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     siprec,
     sms,
     draftDays: values.DRAFT_DAYS,
+    transcriptHosts: values.TRANSCRIPT_HOSTS,
+    crmCapture: values.CRM_CAPTURE,
     bot,
     signIn,
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],

@@ -1,4 +1,5 @@
 import { searchTrial } from '../adapters/fts/searchTrial.ts';
+import { callFiles } from '../adapters/https/callFiles.ts';
 import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
@@ -6,6 +7,7 @@ import { openDatabase } from '../adapters/sql/openDatabase.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
+import { sqlAwaitedFiles } from '../adapters/sql/sqlAwaitedFiles.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
@@ -14,6 +16,7 @@ import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
+import { sqlMandatorySentences } from '../adapters/sql/sqlMandatorySentences.ts';
 import { sqlMarks } from '../adapters/sql/sqlMarks.ts';
 import { sqlOutbox } from '../adapters/sql/sqlOutbox.ts';
 import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
@@ -30,6 +33,8 @@ import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
+import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
+import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
@@ -45,6 +50,8 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { CapturedPart } from '../domain/noteDraft.ts';
+import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { Marks } from '../ports/marks.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { PersonalData } from '../ports/personalData.ts';
@@ -96,6 +103,15 @@ export interface Ports {
   smsSettings: SmsSettings;
   codePhrases: CodePhrases;
   files: FileDownloads;
+  awaited: AwaitedFiles;
+  /** From TRANSCRIPT_HOSTS only. */
+  callFiles: Readonly<Record<AwaitedFile['kind'], FileDownloads>>;
+  transcriptHosts: readonly string[];
+  mandatory: MandatorySentences;
+  /** Parts of an approved note that are written into the CRM. */
+  crmCapture: readonly CapturedPart[];
+  /** Undefined where nothing puts recordings into words. */
+  transcribe: TranscribeRecording | undefined;
   /** The company's; empty for none. */
   dispositions: readonly string[];
   marks: Marks;
@@ -170,6 +186,12 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     ...sms,
     codePhrases: codePhrases({ ...sms, ...phrasing }),
     files: sharePointFiles(),
+    awaited: sqlAwaitedFiles(database),
+    callFiles: callFiles(config.transcriptHosts),
+    transcriptHosts: config.transcriptHosts,
+    mandatory: sqlMandatorySentences(database),
+    crmCapture: config.crmCapture,
+    transcribe: undefined,
     dispositions: config.dispositions,
     leases,
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),

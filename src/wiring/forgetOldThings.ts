@@ -12,6 +12,7 @@ export function forgetOldThings(
   ports: Pick<
     Ports,
     | 'answers'
+    | 'awaited'
     | 'drafts'
     | 'gaps'
     | 'leases'
@@ -30,6 +31,7 @@ export function forgetOldThings(
     const answers = await ports.answers.prune(before);
     const expired = (await ports.drafts.expire(new Date(now - settings.draftDays * DAY_MS))).length;
     const drafts = await ports.drafts.prune(before);
+    const awaited = await ports.awaited.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
     const sms = await ports.smsOutbox.prune(before);
@@ -39,7 +41,7 @@ export function forgetOldThings(
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
     ports.log.debug(
-      { answers, expired, drafts, gaps, calls, sms, tokens, turns, auditRows },
+      { answers, expired, drafts, awaited, gaps, calls, sms, tokens, turns, auditRows },
       'forgot what is past its time',
     );
   };

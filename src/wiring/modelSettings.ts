@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
-import type { TokenLimits } from '../answers/model/tokenBudget.ts';
+import type { TokenLimits } from '../model/tokenBudget.ts';
 
 const name = z.string().min(1).max(100);
 const names = z.string().transform((text) =>

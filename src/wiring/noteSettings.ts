@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CAPTURED_PARTS } from '../domain/noteDraft.ts';
 
 /** Longest list of dispositions a person can choose from in a card. */
 const MOST_DISPOSITIONS = 200;
+
+/** A name of a host as it stands in an address: no scheme, port, path or wildcard. */
+const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/;
 
 /** Settings of after-call notes. */
 export const noteSettings = {
@@ -18,6 +22,34 @@ export const noteSettings = {
     .max(365)
     .default(7)
     .describe('Days after which a note nobody approved expires, with its transcript.'),
+  CRM_CAPTURE: z
+    .string()
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.enum(CAPTURED_PARTS, `may name ${CAPTURED_PARTS.join(', ')}`)).min(1, 'names nothing'))
+    .default([...CAPTURED_PARTS])
+    .describe(
+      `Parts of an approved note that are written into the CRM, comma separated; all of ${CAPTURED_PARTS.join(', ')} when left out.`,
+    ),
+  TRANSCRIPT_HOSTS: z
+    .string()
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.string().regex(HOST, 'must name hosts such as calls.contoso.com, without https:// and wildcards')))
+    .default([])
+    .describe('Hosts from which transcripts and recordings of calls are fetched over https, comma separated.'),
 };
 
 /** The list a setting names. Adds a sentence to `problems` when its file cannot be read or it holds too many. */

@@ -27,7 +27,9 @@ import type { SmsPurpose } from '../domain/sms/sms.ts';
 import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
 import { receiveSmsEvents } from '../telephony/smsEvents.ts';
 import { watchSms } from './watchSms.ts';
+import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
+import { writeNotes } from './writeNotes.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
@@ -49,6 +51,8 @@ export interface Surroundings {
   callsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
+  /** Between two looks whether files of calls are to be fetched; usually a second. */
+  filesEveryMs?: number;
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
@@ -73,14 +77,16 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : cloud.serviceHosts,
     tokenIssuer: isLocal ? null : cloud.tokenIssuer,
   };
-  const calls = watchCalls({ adapter, admission, botId, runner }, ports, around.callsEveryMs);
-  const outbox = watchOutbox({ adapter, admission, botId }, ports, around.outboxEveryMs);
+  const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
+  const writer = writeNotes({ adapter, admission, botId, runner, languageOf }, ports);
+  const calls = watchCalls({ adapter, admission, botId, runner }, { ...ports, ...writer }, around.callsEveryMs);
+  const outbox = watchOutbox({ adapter, admission, botId }, { ...ports, ...writer }, around.outboxEveryMs);
   const endpoint = {
     adapter,
     admission,
     runner,
     run: teamsApp(
-      { ...ports, links },
+      { ...ports, ...writer, links },
       teamsSettings(config, {
         afterwards: (work) => runner.start(work),
         onCallChanged: (callId) => calls.changed([callId]),
@@ -95,12 +101,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const callsEndpoint = {
-    ...ports,
-    key: await callEventsKey(config),
-    onCalls: calls.changed,
-    languageOf: (agentId: string) => chatLanguage(agentId, ports.conversations),
-  };
+  const noting = { ...ports, ...writer, languageOf };
+  const fetching = watchAwaitedFiles(calls.changed, noting, around.filesEveryMs);
+  const callsEndpoint = { ...noting, key: await callEventsKey(config), onCalls: calls.changed };
   const callEvents: Route = {
     method: 'POST',
     path: '/api/calls',
@@ -160,6 +163,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         liveCalls.close(),
         outbox.stop(),
         sms.stop(),
+        fetching.stop(),
       ];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },

@@ -3,6 +3,7 @@ import type { CallTeller } from '../teams/callTeller.ts';
 import { settleCallMessages, showCall } from '../teams/showCalls.ts';
 import type { TurnRunner } from '../teams/turnRunner.ts';
 import type { Ports } from './connectPorts.ts';
+import type { NoteWriter } from './writeNotes.ts';
 
 const HALF_A_MINUTE_MS = 30_000;
 
@@ -16,7 +17,7 @@ interface CallWatch {
 /** Shows calls to their agents as events come in, and takes customers off the messages when the wrap-up is over. */
 export function watchCalls(
   { runner, ...teller }: CallTeller & { runner: Pick<TurnRunner, 'start'> },
-  ports: Ports,
+  ports: Ports & Pick<NoteWriter, 'isWriting' | 'redraft'>,
   everyMs = HALF_A_MINUTE_MS,
 ): CallWatch {
   const closing = new AbortController();

@@ -4,6 +4,7 @@ import { deliverNotes } from '../notes/deliverNotes.ts';
 import type { CallTeller } from '../teams/callTeller.ts';
 import { showDraft } from '../teams/showDrafts.ts';
 import type { Ports } from './connectPorts.ts';
+import type { NoteWriter } from './writeNotes.ts';
 
 const EVERY_MS = 2_000;
 /** A button is answered in time for Teams, whatever the CRM does. */
@@ -17,14 +18,18 @@ interface OutboxWatch {
 }
 
 /** Delivers approved notes as they come and as they are due, and keeps their cards up to date. */
-export function watchOutbox(teller: CallTeller, ports: Ports, everyMs = EVERY_MS): OutboxWatch {
+export function watchOutbox(
+  teller: CallTeller,
+  ports: Ports & Pick<NoteWriter, 'isWriting' | 'redraft'>,
+  everyMs = EVERY_MS,
+): OutboxWatch {
   const closing = new AbortController();
   const { signal } = closing;
   const worker = randomUUID();
   const deliver = async (): Promise<void> => {
     try {
       const told = await deliverNotes(worker, ports, signal);
-      for (const draftId of told) await showDraft(draftId, teller, ports);
+      for (const draftId of told) await showDraft({ draftId }, teller, ports);
     } catch (error) {
       ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not deliver notes');
     }

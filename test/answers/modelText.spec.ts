@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { answerInstructions } from '../../src/answers/model/answerPrompt.ts';
-import { fence } from '../../src/answers/model/fence.ts';
-import { figuresOf, isSaidIn } from '../../src/answers/model/figures.ts';
-import { plainModelText } from '../../src/answers/model/plainModelText.ts';
+import { fence } from '../../src/model/fence.ts';
+import { figuresOf, isSaidIn } from '../../src/model/figures.ts';
+import { plainModelText } from '../../src/model/plainModelText.ts';
 
 const bounds = { characters: 200, hosts: new Set(['intranet.contoso.example']) };
 

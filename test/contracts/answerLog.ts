@@ -26,6 +26,19 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       assert.equal(await log.find('unheard-of'), undefined);
     });
 
+    it('finds what one agent was answered in one call', async () => {
+      await log.save({ ...aRecord(), callId: 'call-1' });
+      await log.save({ ...aRecord(), answerId: 'answer-2', agentId: 'ben', callId: 'call-1' });
+      await log.save({ ...aRecord(), answerId: 'answer-3', callId: 'call-2' });
+
+      const found = await log.ofCall('call-1', aRecord().agentId, 10);
+
+      assert.deepEqual(
+        found.map(({ answerId }) => answerId),
+        ['answer-1'],
+      );
+    });
+
     it('finds the answer behind the message that shows it, in that conversation only', async () => {
       await log.save(aRecord());
 

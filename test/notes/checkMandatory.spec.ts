@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkMandatory, markedSentences } from '../../src/notes/draft/checkMandatory.ts';
+import { markedSentences } from '../../src/domain/markedSentence.ts';
+import { checkMandatory, mattering } from '../../src/notes/draft/checkMandatory.ts';
 
 const SENTENCE = 'You have fourteen days to change your mind and cancel without a fee.';
 
@@ -16,7 +17,25 @@ describe('sentences that must be said', () => {
   it('are marked in a document, in English and German', () => {
     const text = `# Sales\n\nMust be said: ${SENTENCE}\n\n> **Muss gesagt werden:** Sie können 14 Tage widerrufen.\n\nThis must be said with care.`;
 
-    assert.deepEqual(markedSentences(text), [SENTENCE, 'Sie können 14 Tage widerrufen.']);
+    assert.deepEqual(
+      markedSentences(text).map(({ sentence }) => sentence),
+      [SENTENCE, 'Sie können 14 Tage widerrufen.'],
+    );
+  });
+
+  it('belong to calls about the same thing, unless they are marked for every call', () => {
+    const marked = [
+      ...markedSentences(`Must be said: ${SENTENCE}`, 'Cancellation policy: notice period'),
+      ...markedSentences('Must be said on every call: This call may be recorded.', 'Greeting'),
+      ...markedSentences('Muss immer gesagt werden: Das Gespräch wird aufgezeichnet.', 'Begrüßung'),
+    ];
+    const always = ['This call may be recorded.', 'Das Gespräch wird aufgezeichnet.'];
+
+    assert.deepEqual(mattering(marked, 'Customer asked for a new SIM card.'), always);
+    assert.deepEqual(mattering(marked, 'Customer asked for the notice period for cancellation.'), [
+      SENTENCE,
+      ...always,
+    ]);
   });
 
   it('count as said in other words, with the quote and where', () => {

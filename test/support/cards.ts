@@ -11,7 +11,7 @@ import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
-import { aSampleDraft, endlessDraft, hostileDraft } from './sampleDrafts.ts';
+import { aSampleDraft, editedDraft, endlessDraft, hostileDraft } from './sampleDrafts.ts';
 import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
 import { fasterOffers } from './sampleOffers.ts';
@@ -79,6 +79,14 @@ const noting = (view: Partial<DraftCardView> = {}): SampleCard['make'] => {
   const dispositions = ['Billing corrected', 'Complaint', 'Information given'];
   const usual: DraftCardView = { draft: aSampleDraft(), standing: { kind: 'draft' }, dispositions };
   return (messages) => draftCard({ ...usual, ...view }, messages);
+};
+
+/** The same card as it looks once somebody asked for what it hides at first. */
+const opened = (make: SampleCard['make'], id = 'why'): SampleCard['make'] => {
+  return (messages) => {
+    const card = make(messages) as AdaptiveCard & { body: { id?: string }[] };
+    return { ...card, body: card.body.map((part) => (part.id === id ? { ...part, isVisible: true } : part)) };
+  };
 };
 
 const margaret = {
@@ -200,6 +208,15 @@ export const sampleCards: readonly SampleCard[] = [
     }),
   },
   { name: 'call-ended', locale: 'de', make: calling({ kind: 'caller', isLive: false, facts: factsOf(margaret) }) },
+  {
+    name: 'call-waiting',
+    make: calling({ kind: 'caller', isLive: false, facts: factsOf(margaret) }, { awaiting: 'transcript' }),
+  },
+  {
+    name: 'call-in-vain',
+    locale: 'de',
+    make: calling({ kind: 'caller', isLive: false, facts: factsOf(margaret) }, { awaiting: 'failed' }),
+  },
   { name: 'call-which', make: calling({ kind: 'choose', isLive: true, candidates: two }) },
   { name: 'call-unknown', make: calling({ kind: 'identify', isLive: true }) },
   { name: 'call-no-match', make: calling({ kind: 'identify', isLive: true }, { problem: 'noMatch' }) },
@@ -207,6 +224,14 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'call-hostile', make: calling({ kind: 'caller', isLive: false, facts: factsOf(hostileCustomer) }) },
   { name: 'note', make: noting() },
   { name: 'note-german', locale: 'de', make: noting({ problem: 'changed-since' }) },
+  { name: 'note-writing', make: noting({ isWriting: true, canRedraft: true }) },
+  { name: 'note-more', make: opened(noting({ canRedraft: true, draft: editedDraft() })) },
+  { name: 'note-more-german', locale: 'de', make: opened(noting({ canRedraft: true, draft: editedDraft() })) },
+  {
+    name: 'note-edited-in-crm',
+    make: opened(noting({ standing: { kind: 'in-crm', at: new Date('2026-11-21T14:04:00Z') }, draft: editedDraft(3) })),
+  },
+  { name: 'note-other-result', make: opened(noting(), 'dispositions') },
   { name: 'note-no-customer', make: noting({ problem: 'no-customer', draft: aSampleDraft({ customerName: '' }) }) },
   { name: 'note-in-crm', make: noting({ standing: { kind: 'in-crm', at: new Date('2026-11-21T14:04:00Z') } }) },
   { name: 'note-late', make: noting({ standing: { kind: 'late', problem: 'busy' } }) },

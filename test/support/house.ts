@@ -92,6 +92,8 @@ export async function startHouse(
     callsEveryMs?: number;
     /** Between two looks whether notes wait for the CRM; two seconds when left out. */
     outboxEveryMs?: number;
+    /** Between two looks whether files of calls are to be fetched; a second when left out. */
+    filesEveryMs?: number;
   } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
@@ -121,11 +123,12 @@ export async function startHouse(
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const { gapsEveryMs, callsEveryMs, outboxEveryMs } = given;
+  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs } = given;
   const bot = await startBot(config, ports, {
     ...(gapsEveryMs === undefined ? {} : { gapsEveryMs }),
     ...(callsEveryMs === undefined ? {} : { callsEveryMs }),
     ...(outboxEveryMs === undefined ? {} : { outboxEveryMs }),
+    ...(filesEveryMs === undefined ? {} : { filesEveryMs }),
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
   });
   await ports.index.ready();

@@ -30,7 +30,7 @@ const drafted: DraftNote = {
 const written: WrittenNote = {
   issue: drafted.note.issue,
   resolution: drafted.note.resolution,
-  actions: ['agent: Call back to make sure it arrived (Monday)'],
+  actions: ['Agent: Call back to make sure it arrived (Monday)'],
   disposition: 'Billing corrected',
 };
 
@@ -70,4 +70,13 @@ export function hostileDraft(hostile: string): NoteDraft {
     }),
     transcript: { utterances: [{ speaker: 'customer', text: hostile }], warnings: [] },
   };
+}
+
+/** A note that said something else before; `editDistance` once its agent approved it so. */
+export function editedDraft(editDistance?: number): NoteDraft {
+  const before = { ...written, issue: 'Bill is too high this month.', actions: [] };
+  return aSampleDraft({
+    earlier: [{ version: 1, by: 'extractive', written: before }],
+    ...(editDistance === undefined ? {} : { editDistance }),
+  });
 }

@@ -1,4 +1,5 @@
 import type { NoteDraft } from '../../domain/noteDraft.ts';
+import type { AwaitedFile, AwaitedState } from '../../ports/awaitedFiles.ts';
 import type { Delivery } from '../../ports/outbox.ts';
 
 /** Milliseconds since 1970. */
@@ -38,4 +39,20 @@ export interface OutboxTable {
   worker: string;
   held_until: Millis;
   done_at: Millis | null;
+}
+
+/** The file of a call that is still to be fetched. */
+export interface AwaitedFileTable {
+  call_id: string;
+  kind: AwaitedFile['kind'];
+  state: AwaitedState;
+  /** Sealed; empty once it has arrived or failed. */
+  address: string;
+  agent_channel: number | null;
+  called_at: Millis;
+  since: Millis;
+  due_at: Millis;
+  attempts: number;
+  worker: string;
+  held_until: Millis;
 }

@@ -12,6 +12,7 @@ const SEALED_COLUMNS = [
   { table: 'outbox', key: ['draft_id'], columns: ['note'] },
   { table: 'sms_messages', key: ['message_id'], columns: ['recipient', 'text'] },
   { table: 'subscribers', key: ['number_key'], columns: ['subscriber'] },
+  { table: 'awaited_files', key: ['call_id'], columns: ['address'] },
   { table: 'gaps', key: ['gap_id'], columns: ['question'] },
   { table: 'feedback', key: ['answer_id', 'agent_id'], columns: ['reason'] },
 ] as const;

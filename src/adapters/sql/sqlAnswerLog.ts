@@ -47,6 +47,12 @@ export function sqlAnswerLog(database: Database): AnswerLog {
       database.read((tables) =>
         latestExchanges({ tables, atRest }, { conversationId, agentId, since, limit, before: askedAt }),
       ),
+    ofCall: (callId, agentId, limit) =>
+      database.read(async (tables) => {
+        const ofCall = tables.selectFrom('answers').selectAll().where('call_id', '=', callId);
+        const rows = await ofCall.where('agent_id', '=', agentId).orderBy('asked_at').limit(limit).execute();
+        return rows.map((row) => recordOf(row, atRest));
+      }),
     citedPassages: (agentId, since, limit) =>
       database.snapshot((tables) => citedPassages(tables, { agentId, since: toMillis(since), limit })),
     prune: (before) =>

@@ -6,7 +6,7 @@ import type { Conversation } from '../../ports/conversations.ts';
 import type { Feedback } from '../../ports/feedbackStore.ts';
 import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
-import type { DraftTable, OutboxTable } from './draftTables.ts';
+import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
 import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
@@ -38,6 +38,7 @@ export interface Tables {
   sms_messages: SmsTable;
   sms_parts: SmsPartTable;
   subscribers: SubscriberTable;
+  awaited_files: AwaitedFileTable;
   marks: { mark: string; value: string };
   uses: UseTable;
   /** One row: how many chains there are. */

@@ -4,7 +4,7 @@ import type { Language } from '../../domain/language.ts';
 import { clockTime, fromNow, isPast, longDate, moneyText, readDay } from '../../messages/dates.ts';
 import { type Messages, messagesFor } from '../../messages/messages.ts';
 import { instructsAssistant } from '../../domain/screening/screenText.ts';
-import { plainModelText } from '../model/plainModelText.ts';
+import { plainModelText } from '../../model/plainModelText.ts';
 import type { RecordPart } from './callerTopics.ts';
 
 /** The caller's record as it was read. */

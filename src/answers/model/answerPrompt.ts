@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { HistoryLine } from '../../domain/question.ts';
-import type { Fence } from './fence.ts';
+import type { Fence } from '../../model/fence.ts';
 
 /** What holds for every answer, whatever question and data say. */
 export function answerInstructions({ language, mark, now }: { language: Language; mark: string; now: Date }): string {

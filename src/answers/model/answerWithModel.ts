@@ -5,8 +5,8 @@ import { ShieldUnavailable } from '../../ports/promptShield.ts';
 import { checkOutput } from './checkOutput.ts';
 import { converse } from './converse.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
-import { AttackedModel } from './shieldTexts.ts';
-import { budgetState } from './tokenBudget.ts';
+import { AttackedModel } from '../../model/shieldTexts.ts';
+import { budgetState } from '../../model/tokenBudget.ts';
 
 /** With less time than this left it was time that failed. */
 const TOO_LATE_MS = 700;

@@ -2,9 +2,9 @@ import type { Answer, AnswerLine, Citation, ModelNotice } from '../../domain/ans
 import type { Language } from '../../domain/language.ts';
 import { messagesFor } from '../../messages/messages.ts';
 import { notices } from '../composeAnswer.ts';
-import { type Figure, figuresOf, isSaidIn } from './figures.ts';
+import { type Figure, figuresOf, isSaidIn } from '../../model/figures.ts';
 import type { ModelOutput, SupportedText } from './modelOutput.ts';
-import { plainModelText } from './plainModelText.ts';
+import { plainModelText } from '../../model/plainModelText.ts';
 import type { BookedSource, SourceBook } from './sourceBook.ts';
 
 const SPOKEN_CHARACTERS = 400;

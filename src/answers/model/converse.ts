@@ -1,12 +1,11 @@
-import type { Question } from '../../domain/question.ts';
-import type { ModelMessage, ModelReply, ModelRequest, NoOutput } from '../../ports/languageModel.ts';
-import type { Mask } from '../../ports/mask.ts';
+import { sayMasked } from '../../model/sayMasked.ts';
+import type { ModelMessage, NoOutput } from '../../ports/languageModel.ts';
 import { answerInstructions, answerQuestionText } from './answerPrompt.ts';
-import { fence } from './fence.ts';
+import { fence } from '../../model/fence.ts';
 import type { DraftedQuestion, ModelPorts } from './modelHouse.ts';
 import { ANSWER_SCHEMA, type ModelOutput, readOutput } from './modelOutput.ts';
 import { runTool, searchForModel, toolsFor, type Workbench } from './modelTools.ts';
-import { shieldTexts } from './shieldTexts.ts';
+import { shieldTexts } from '../../model/shieldTexts.ts';
 import { type SourceBook, sourceBook } from './sourceBook.ts';
 
 /** What came of talking to the model. */
@@ -36,6 +35,7 @@ export async function converse(
   // Others read along: nobody's record is for them.
   const reader = question.readers === 'one' ? customerReader?.(question) : undefined;
   const mask = await maskFor(question);
+  const account = { agentId: question.asker.agentId, conversationId, callId: question.lease?.callId };
   const shielded = { shield: ports.house.shield, mask, log: ports.log };
   const mayRead = (texts: readonly string[]) => shieldTexts({ question: question.text, texts }, shielded, signal);
   const bench: Workbench = { question, book: sourceBook(), fence: fence(), reader, ports, mayRead };
@@ -45,7 +45,7 @@ export async function converse(
     const tools = round < TOOL_ROUNDS ? { tools: toolsFor(reader) } : {};
     const left = giveUpAt - performance.now();
     const request = { instructions, messages, ...tools, schema: ANSWER_SCHEMA, withinMs: left };
-    const reply = await say({ request, mask, question, conversationId }, ports, signal);
+    const reply = await sayMasked({ request, mask, account }, { ...ports.house, clock: ports.clock }, signal);
     if (reply.toolCalls.length === 0 || round >= TOOL_ROUNDS) {
       return { output: readOutput(reply.output), none: reply.none, book: bench.book };
     }
@@ -63,62 +63,4 @@ async function openingOf(bench: Workbench, signal: AbortSignal): Promise<string>
   const found = await searchForModel(question.text, bench, signal);
   const sources = book.shown(book.addPassages(found), mark);
   return answerQuestionText({ text: question.text, history: question.history, sources }, mark);
-}
-
-interface Said {
-  request: ModelRequest;
-  mask: Mask;
-  question: Question;
-  conversationId: string;
-}
-
-/** The one place where words go to a model and come back. */
-async function say(
-  { request, mask, question, conversationId }: Said,
-  { house, clock }: ModelPorts,
-  signal: AbortSignal,
-): Promise<ModelReply> {
-  const masked = { ...request, messages: request.messages.map((message) => maskedMessage(message, mask)) };
-  const account = { agentId: question.asker.agentId, conversationId, callId: question.lease?.callId };
-  // What an aborted or failed request cost nobody tells; its words were read all the same.
-  let tokens = { input: Math.ceil(JSON.stringify(masked).length / CHARACTERS_PER_TOKEN), output: 0 };
-  try {
-    const reply = await house.model.complete(masked, signal);
-    tokens = reply.tokens;
-    return { ...reply, ...unmasked(reply, mask) };
-  } finally {
-    await house.tokenUses.add({ ...account, ...tokens, at: clock.now() });
-  }
-}
-
-const CHARACTERS_PER_TOKEN = 4;
-
-function maskedMessage(message: ModelMessage, mask: Mask): ModelMessage {
-  const masked = (text: string): string => mask.mask(text);
-  switch (message.role) {
-    case 'person':
-    case 'tool':
-      return { ...message, text: masked(message.text) };
-    case 'model':
-      return {
-        ...message,
-        toolCalls: message.toolCalls.map((call) => ({ ...call, input: inStrings(call.input, masked) })),
-      };
-  }
-}
-
-function unmasked({ output, toolCalls }: ModelReply, mask: Mask): Pick<ModelReply, 'output' | 'toolCalls'> {
-  const unmask = (text: string): string => mask.unmask(text);
-  return {
-    output: inStrings(output, unmask),
-    toolCalls: toolCalls.map((call) => ({ ...call, input: inStrings(call.input, unmask) })),
-  };
-}
-
-/** The same value with every string in it changed. */
-function inStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((part: unknown) => inStrings(part, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inStrings(part, change)]));
 }

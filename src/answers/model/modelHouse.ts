@@ -9,7 +9,7 @@ import type { ModelTurns } from '../../ports/modelTurns.ts';
 import type { PromptShield } from '../../ports/promptShield.ts';
 import type { TokenUses } from '../../ports/tokenUses.ts';
 import type { SearchingPorts } from './modelTools.ts';
-import type { TokenLimits } from './tokenBudget.ts';
+import type { TokenLimits } from '../../model/tokenBudget.ts';
 
 /** A question that has its answer straight from the sources, and may get a better one. */
 export interface DraftedQuestion {

@@ -5,7 +5,7 @@ import { type KnowledgeIndex, SearchUnavailable } from '../../ports/knowledgeInd
 import type { KnowledgeStore } from '../../ports/knowledgeStore.ts';
 import type { ModelTool, ToolCall } from '../../ports/languageModel.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Fence } from './fence.ts';
+import type { Fence } from '../../model/fence.ts';
 import type { SourceBook } from './sourceBook.ts';
 
 const nothing = { type: 'object', properties: {}, required: [], additionalProperties: false };

@@ -2,8 +2,8 @@ import type { Citation } from '../../domain/answer.ts';
 import type { RankedPassage } from '../../domain/passage.ts';
 import type { CustomerSource } from '../../ports/customerReader.ts';
 import { citationOf } from '../composeAnswer.ts';
-import type { Fence } from './fence.ts';
-import { type Figure, figuresOf } from './figures.ts';
+import type { Fence } from '../../model/fence.ts';
+import { type Figure, figuresOf } from '../../model/figures.ts';
 
 /** One source the model was shown. */
 export interface BookedSource {

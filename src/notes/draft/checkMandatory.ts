@@ -1,3 +1,4 @@
+import type { MarkedSentence } from '../../domain/markedSentence.ts';
 import type { MandatorySentence } from '../../domain/callNote.ts';
 import type { Transcript } from '../../domain/transcript.ts';
 import { tellingStems } from '../../domain/words.ts';
@@ -16,15 +17,6 @@ const LEAST_WORDS = 2;
 
 /** Sentences in a row that may say it together. */
 const MOST_IN_A_ROW = 3;
-
-/** "Must be said: …" at the start of a line marks a sentence in a knowledge document; in German "Muss gesagt werden: …". */
-const MARK =
-  /^[\s>*•-]{0,6}\**(?:must be said|must say|mandatory sentence|muss gesagt werden|pflichtsatz)\**\s{0,3}:\**\s*["“„]?(.{8,400}?)["”“]?\s*$/gimu;
-
-/** The sentences that a text of a knowledge document marks as those an agent must say. */
-export function markedSentences(text: string): string[] {
-  return [...text.matchAll(MARK)].map(([, sentence = '']) => sentence.trim());
-}
 
 /** Looks for each sentence in what the agent said. A figure or a "not" that differs leaves it unclear, never said. */
 export function checkMandatory(sentences: readonly string[], transcript: Transcript): MandatorySentence[] {
@@ -67,4 +59,22 @@ function nearestStretch(
     }
   }
   return nearest;
+}
+
+/** So much of what a document is about must come up in a call, or its sentences do not belong there. */
+const SHARED_WORDS = 2;
+
+/**
+ * Of the sentences that documents mark, those that matter to a call about this: marked for every call, about the same
+ * thing, or of unknown matter.
+ */
+export function mattering(marked: readonly MarkedSentence[], about: string): string[] {
+  const stems = new Set(tellingStems(about));
+  return marked
+    .filter((one) => {
+      const wanted = tellingStems(one.about);
+      const shared = wanted.filter((stem) => stems.has(stem)).length;
+      return one.isForEveryCall || wanted.length === 0 || shared >= Math.min(SHARED_WORDS, wanted.length);
+    })
+    .map(({ sentence }) => sentence);
 }

@@ -69,7 +69,7 @@ function summary(field: NoteSentence['field'], text: string, evidence: readonly 
 }
 
 /** "Started upset, ended pleased", with the lines that show it; no lines, no sentence. */
-function feelingSentence({ start, end, points }: NoteSentiment, words: NoteMessages): NoteSentence[] {
+export function feelingSentence({ start, end, points }: NoteSentiment, words: NoteMessages): NoteSentence[] {
   if (points.length === 0) return [];
   const { feeling } = words;
   const text =

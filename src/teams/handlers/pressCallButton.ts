@@ -6,7 +6,7 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { callCard, type CallProblem } from '../../cards/callCard.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
-import { auditView } from '../callMessage.ts';
+import { auditView, awaitingOf } from '../callMessage.ts';
 
 /** Data of a button on the card of a call; it comes from the client and is believed in nothing. */
 const button = z.discriminatedUnion('verb', [
@@ -70,7 +70,8 @@ async function press(context: TurnContext, given: unknown, { ports, settings }: 
   await auditView({ callId, agentId }, ports);
   const call = await viewCall({ callId, agentId }, ports);
   const problem = call.kind === 'caller' && outcome !== 'noPhrase' ? undefined : problemOf(outcome);
-  return callCard({ callId, call, now: ports.clock.now(), problem }, turn.messages);
+  const awaiting = await awaitingOf(callId, ports);
+  return callCard({ callId, call, now: ports.clock.now(), problem, awaiting }, turn.messages);
 }
 
 async function act(pressed: CallButton, turn: Turn, ports: TeamsPorts): Promise<Outcome> {

@@ -1,13 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
-import { draftCard } from '../../cards/draftCard.ts';
 import type { WrittenNote } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
 import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
+import { cardOf, redraftNote } from './redraftNote.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -21,6 +21,14 @@ const button = z.discriminatedUnion('verb', [
   z.object({
     ...{ verb: z.literal('approveNote'), draftId: id, version: z.number().int(), nonce: id },
     ...{ issue: text.optional(), resolution: text.optional(), actions: text.optional(), disposition: text.optional() },
+    /** Approves with this disposition in the same tap. */
+    as: text.optional(),
+    /** Ids of the answers that were ticked, comma separated as clients send them. */
+    advice: text.optional(),
+  }),
+  z.object({
+    ...{ verb: z.enum(['swapSpeakers', 'redraftNote']), draftId: id, version: z.number().int(), nonce: id },
+    wish: text.optional(),
   }),
   z.object({ verb: z.literal('showNote'), draftId: id }),
 ]);
@@ -68,9 +76,16 @@ async function press(
   const read = button.safeParse(given);
   if (!read.success || turn.kind !== 'personal' || !(await isAtHome(turn, ports))) return words.notYours;
   if (authorize(turn.agent, 'approveNote') !== undefined) return words.notStaff;
-  return read.data.verb === 'approveNote'
-    ? approve({ pressed: read.data, turn }, ports, settings)
-    : show({ context, pressed: read.data, turn }, ports);
+  const pressed = read.data;
+  switch (pressed.verb) {
+    case 'approveNote':
+      return approve({ pressed, turn }, ports, settings);
+    case 'showNote':
+      return show({ context, pressed, turn }, ports);
+    case 'swapSpeakers':
+    case 'redraftNote':
+      return redraftNote(pressed, turn, ports);
+  }
 }
 
 /** The same person id from another tenant than their chat's is not the same person. */
@@ -106,16 +121,24 @@ async function approve(
   if (outcome.kind === 'approved') await settings.onNoteApproved(draftId);
   const { draft } = outcome;
   const problem = outcome.kind === 'refused' ? outcome.why : undefined;
-  const view = { draft, standing: await standingOf(draft, ports), dispositions: ports.dispositions, problem };
-  return draftCard(view, messages);
+  return cardOf({ draft, problem }, turn, ports);
 }
 
-function changesOf({ issue, resolution, actions, disposition }: Pressed<'approveNote'>): Partial<WrittenNote> {
+function changesOf({
+  issue,
+  resolution,
+  actions,
+  advice,
+  as,
+  ...chosen
+}: Pressed<'approveNote'>): Partial<WrittenNote> {
+  const disposition = as ?? (chosen.disposition || undefined);
   return {
     ...(issue === undefined ? {} : { issue }),
     ...(resolution === undefined ? {} : { resolution }),
     ...(actions === undefined ? {} : { actions: actions.split(/\r\n?|\n/) }),
     ...(disposition === undefined ? {} : { disposition }),
+    ...(advice === undefined ? {} : { advice: advice.split(',') }),
   };
 }
 
@@ -135,7 +158,9 @@ async function show(
     await ports.audit.write({ ...who, ...what, correlationId: draft.callId ?? draft.draftId });
   }
   const owner = isOwn ? undefined : (await identifyAgent(draft.agentId, ports)).name || draft.agentId;
-  const view = { draft, standing: await standingOf(draft, ports), dispositions: ports.dispositions, readerOf: owner };
+  const canRedraft = ports.redraft !== undefined;
+  const standing = await standingOf(draft, ports);
+  const view = { draft, standing, dispositions: ports.dispositions, readerOf: owner, canRedraft };
   const sent = await context.sendActivity({ ...draftActivity(view, messages) });
   if (isOwn && sent?.id !== undefined) {
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });

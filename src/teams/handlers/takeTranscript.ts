@@ -5,6 +5,7 @@ import type { Customer } from '../../domain/customer.ts';
 import type { NoteDraft } from '../../domain/noteDraft.ts';
 import type { Transcript } from '../../domain/transcript.ts';
 import { authorize } from '../../guards/authorize.ts';
+import { linkAlone } from '../../notes/linkAlone.ts';
 import { pastedTranscript } from '../../notes/pastedTranscript.ts';
 import { saveDraft } from '../../notes/saveDraft.ts';
 import { tryTranscript } from '../../notes/tryTranscript.ts';
@@ -19,56 +20,77 @@ const sentFile = z.object({
   content: z.object({ downloadUrl: z.string().max(4096) }),
 });
 
-/** Drafts the note of a call whose transcript somebody pasted or sent as a file; false for any other message. */
+/** How a transcript came: as a file of the chat, as words, or as a link. */
+type Sent = { file: string } | { pasted: string } | { link: string };
+
+/** Drafts the note of a call whose transcript somebody pasted, linked or sent as a file; false for any other message. */
 export async function takeTranscript(context: TurnContext, turn: Turn, ports: TeamsPorts): Promise<boolean> {
   if (turn.kind !== 'personal') return false;
-  const file = fileOf(context.activity);
-  const pasted = file === undefined ? pastedTranscript(context.activity.text ?? '') : undefined;
-  if (file === undefined && pasted === undefined) return false;
+  const given = sentIn(context.activity);
+  if (given === undefined) return false;
   const words = turn.messages.drafts;
   const refusal = authorize(turn.agent, 'draftNote');
   if (refusal !== undefined) {
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
     return true;
   }
-  const transcript = await read({ file, pasted }, turn, ports);
+  const transcript = await read(given, turn, ports);
   if (typeof transcript === 'string') {
     await context.sendActivity(transcript);
     return true;
   }
   const draft = await draftFor(transcript, turn, ports);
+  const wasWriting = ports.isWriting(draft.draftId);
   const activity = await draftMessage(draft, { reference: { locale: context.activity.locale } }, ports);
   const sent = await context.sendActivity({ ...activity });
   if (sent?.id !== undefined) {
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
+    await replaceIfRewritten({ context, draft, activityId: sent.id, wasWriting }, ports);
   }
   return true;
 }
 
-function fileOf({ attachments }: Pick<Activity, 'attachments'>): string | undefined {
-  for (const attachment of attachments ?? []) {
+/** A model may have been done before anybody knew where the card stands. */
+async function replaceIfRewritten(
+  sent: { context: TurnContext; draft: NoteDraft; activityId: string; wasWriting: boolean },
+  ports: TeamsPorts,
+): Promise<void> {
+  const { context, draft, activityId: id } = sent;
+  if (ports.isWriting(draft.draftId)) return;
+  const now = await ports.drafts.find(draft.draftId);
+  if (now === undefined || (!sent.wasWriting && now.version === draft.version)) return;
+  const { locale } = context.activity;
+  await context.updateActivity({ ...(await draftMessage(now, { reference: { locale } }, ports)), id });
+}
+
+function sentIn(activity: Pick<Activity, 'attachments' | 'text'>): Sent | undefined {
+  for (const attachment of activity.attachments ?? []) {
     const read = sentFile.safeParse(attachment);
-    if (read.success) return read.data.content.downloadUrl;
+    if (read.success) return { file: read.data.content.downloadUrl };
   }
-  return undefined;
+  const link = linkAlone(activity.text ?? '');
+  if (link !== undefined) return { link };
+  const pasted = pastedTranscript(activity.text ?? '');
+  return pasted === undefined ? undefined : { pasted };
 }
 
 /** The transcript, or a sentence why there is none. */
-async function read(
-  { file, pasted }: { file: string | undefined; pasted: string | undefined },
-  { agent, messages }: Turn,
-  ports: TeamsPorts,
-): Promise<Transcript | string> {
+async function read(given: Sent, { agent, messages }: Turn, ports: TeamsPorts): Promise<Transcript | string> {
   const words = messages.drafts;
   try {
-    const bytes = file === undefined ? Buffer.from(pasted ?? '') : await ports.files.download(file);
-    const transcript = await tryTranscript(bytes);
+    const transcript = await tryTranscript(await bytesOf(given, ports));
     return 'problem' in transcript ? words.unreadable(transcript.problem) : transcript;
   } catch (error) {
     if (!(error instanceof CannotDownload)) throw error;
     ports.log.warn({ agentId: agent.agentId, reason: error.reason }, 'file not fetched');
-    return words.noDownload;
+    if (!('link' in given)) return words.noDownload;
+    return error.reason === 'address' ? words.notListed : words.noLinkedFile;
   }
+}
+
+async function bytesOf(given: Sent, { files, callFiles }: TeamsPorts): Promise<Uint8Array> {
+  if ('pasted' in given) return Buffer.from(given.pasted);
+  return 'file' in given ? files.download(given.file) : callFiles.transcript.download(given.link);
 }
 
 async function draftFor(transcript: Transcript, turn: Turn, ports: TeamsPorts): Promise<NoteDraft> {

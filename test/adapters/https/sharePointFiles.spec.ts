@@ -6,7 +6,9 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Internet, isPublicAddress, sharePointFiles } from '../../../src/adapters/https/sharePointFiles.ts';
+import type { Internet } from '../../../src/adapters/https/listedFiles.ts';
+import { isPublicAddress } from '../../../src/adapters/https/publicAddress.ts';
+import { sharePointFiles } from '../../../src/adapters/https/sharePointFiles.ts';
 import { CannotDownload } from '../../../src/ports/fileDownloads.ts';
 
 const GOOD = 'https://contoso.sharepoint.com/files/call.txt?tempauth=secret';

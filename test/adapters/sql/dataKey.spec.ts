@@ -118,6 +118,7 @@ describeOnDatabases((name, fresh) => {
           ['outbox', 0, 0],
           ['sms_messages', 0, 0],
           ['subscribers', 0, 0],
+          ['awaited_files', 0, 0],
           ['gaps', 1, 0],
           ['feedback', 1, 0],
         ],

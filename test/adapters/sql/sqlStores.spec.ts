@@ -3,6 +3,7 @@ import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../../src/adapters/sql/sqlAuditLog.ts';
+import { sqlAwaitedFiles } from '../../../src/adapters/sql/sqlAwaitedFiles.ts';
 import { sqlConversations } from '../../../src/adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../../../src/adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../../../src/adapters/sql/sqlCustomerStore.ts';
@@ -11,6 +12,7 @@ import { sqlFeedbackStore } from '../../../src/adapters/sql/sqlFeedbackStore.ts'
 import { sqlGapStore } from '../../../src/adapters/sql/sqlGapStore.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../../../src/adapters/sql/sqlLeases.ts';
+import { sqlMandatorySentences } from '../../../src/adapters/sql/sqlMandatorySentences.ts';
 import { sqlMarks } from '../../../src/adapters/sql/sqlMarks.ts';
 import { sqlModelTurns } from '../../../src/adapters/sql/sqlModelTurns.ts';
 import { sqlOutbox } from '../../../src/adapters/sql/sqlOutbox.ts';
@@ -21,6 +23,7 @@ import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../../../src/adapters/sql/sqlTokenUses.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
 import { describeAuditLog } from '../../contracts/auditLog.ts';
+import { describeAwaitedFiles } from '../../contracts/awaitedFiles.ts';
 import { describeKnowledgeStore } from '../../contracts/knowledgeStore.ts';
 import type { Open } from '../../contracts/opened.ts';
 import { describeConversations } from '../../contracts/conversations.ts';
@@ -30,6 +33,7 @@ import { describeDrafts } from '../../contracts/drafts.ts';
 import { describeFeedbackStore } from '../../contracts/feedbackStore.ts';
 import { describeGapStore } from '../../contracts/gapStore.ts';
 import { describeLeases } from '../../contracts/leases.ts';
+import { describeMandatorySentences } from '../../contracts/mandatorySentences.ts';
 import { describeMarks } from '../../contracts/marks.ts';
 import { describeModelTurns } from '../../contracts/modelTurns.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
@@ -67,6 +71,13 @@ describeOnDatabases((name, fresh) => {
   };
   describeDrafts(name, on(fresh, withDrafts));
   describeDrafts(`${name}, sealed`, on(fresh, withDrafts, dataKeys));
+  describeAwaitedFiles(name, on(fresh, sqlAwaitedFiles));
+  describeAwaitedFiles(`${name}, sealed`, on(fresh, sqlAwaitedFiles, dataKeys));
+  const withMarked = (database: Database) => ({
+    mandatory: sqlMandatorySentences(database),
+    knowledge: sqlKnowledgeStore(database),
+  });
+  describeMandatorySentences(name, on(fresh, withMarked));
   describeMarks(name, on(fresh, sqlMarks));
   describeSearchFeed(name, on(fresh, sqlSearchFeed));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));

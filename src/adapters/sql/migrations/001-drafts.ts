@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 
-/** Drafts of after-call notes, and approved notes on their way to the CRM. */
+/** Drafts of after-call notes, approved notes on their way to the CRM, and files of calls to be fetched. */
 export async function draftsAndOutbox(tables: Kysely<Tables>): Promise<void> {
   await tables.schema
     .createTable('drafts')
@@ -37,4 +37,27 @@ export async function draftsAndOutbox(tables: Kysely<Tables>): Promise<void> {
     .addColumn('done_at', 'bigint')
     .execute();
   await tables.schema.createIndex('outbox_by_state_due_at').on('outbox').columns(['state', 'due_at']).execute();
+  await awaitedFiles(tables);
+}
+
+async function awaitedFiles(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('awaited_files')
+    .addColumn('call_id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('agent_channel', 'integer')
+    .addColumn('called_at', 'bigint', (column) => column.notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('worker', 'text', (column) => column.notNull())
+    .addColumn('held_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await tables.schema
+    .createIndex('awaited_files_by_state_due_at')
+    .on('awaited_files')
+    .columns(['state', 'due_at'])
+    .execute();
 }

@@ -1,4 +1,4 @@
-import type { TokensSpent } from '../../ports/tokenUses.ts';
+import type { TokensSpent } from '../ports/tokenUses.ts';
 
 /** How many tokens may be used; 0 means no limit. */
 export interface TokenLimits {

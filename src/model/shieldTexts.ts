@@ -1,6 +1,6 @@
-import type { Log } from '../../ports/log.ts';
-import type { Mask } from '../../ports/mask.ts';
-import type { PromptShield } from '../../ports/promptShield.ts';
+import type { Log } from '../ports/log.ts';
+import type { Mask } from '../ports/mask.ts';
+import type { PromptShield } from '../ports/promptShield.ts';
 
 /** What looking at texts before a model reads them needs. */
 export interface ShieldPorts {

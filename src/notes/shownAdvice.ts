@@ -1,0 +1,21 @@
+import type { ShownAdvice } from '../domain/noteDraft.ts';
+import type { Transcript } from '../domain/transcript.ts';
+import type { AnswerRecord } from '../ports/answerLog.ts';
+import { checkMandatory } from './draft/checkMandatory.ts';
+
+/** More answers than these no call needs. */
+const MOST_SHOWN = 8;
+
+/** What the agent was shown from the documents in this call, and whether the transcript shows that they said it. */
+export function shownAdvice(answers: readonly AnswerRecord[], transcript: Transcript): ShownAdvice[] {
+  const told = answers.filter(
+    // What stands in the customer's record is no advice.
+    ({ answer }) => answer.outcome === 'answered' && answer.citations.some(({ origin }) => origin === undefined),
+  );
+  const texts = new Map(told.map(({ answerId, answer }) => [answer.spoken, answerId]));
+  const checked = checkMandatory([...texts.keys()].slice(0, MOST_SHOWN), transcript);
+  return checked.map(({ sentence: text, state, evidence }) => {
+    const isSaid = state === 'said';
+    return { answerId: texts.get(text) ?? '', text, isSaid, evidence: isSaid ? evidence : [] };
+  });
+}

@@ -1,0 +1,59 @@
+import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
+import { draftCard } from '../../cards/draftCard.ts';
+import type { ApprovalProblem, NoteDraft } from '../../domain/noteDraft.ts';
+import { changeable, type Changeable, swapAndRedraft } from '../../notes/redraft.ts';
+import { standingOf } from '../../notes/standingOf.ts';
+import type { TeamsPorts } from '../ports.ts';
+import type { Turn } from '../readTurn.ts';
+
+/** A button that changes a draft, as its data says; the data is believed in nothing. */
+export interface RedraftButton {
+  verb: 'swapSpeakers' | 'redraftNote';
+  draftId: string;
+  version: number;
+  nonce: string;
+  wish?: string | undefined;
+}
+
+const WISH_CHARACTERS = 500;
+
+/** Turns the speakers round, or has the model write anew in the background; the card says what happened. */
+export async function redraftNote(
+  pressed: RedraftButton,
+  turn: Turn,
+  ports: TeamsPorts,
+): Promise<AdaptiveCard | string> {
+  const { draftId, version, nonce } = pressed;
+  const { messages } = turn;
+  const seen = { draftId, version, nonce, agentId: turn.agent.agentId.toLowerCase(), language: messages.language };
+  const found = pressed.verb === 'swapSpeakers' ? await swapAndRedraft(seen, ports) : await changeable(seen, ports);
+  if (found.kind === 'refused') return refused(found, turn, ports);
+  const wish = (pressed.wish ?? '').trim().slice(0, WISH_CHARACTERS);
+  if (pressed.verb === 'swapSpeakers') ports.onDrafted(draftId);
+  else if (wish === '') return cardOf({ draft: found.draft, problem: 'no-wish' }, turn, ports);
+  else ports.redraft?.({ draftId, wish });
+  return cardOf({ draft: found.draft }, turn, ports);
+}
+
+function refused(
+  found: Exclude<Changeable, { kind: 'changeable' }>,
+  turn: Turn,
+  ports: TeamsPorts,
+): Promise<AdaptiveCard> | string {
+  const words = turn.messages.drafts;
+  if ('draft' in found) return cardOf({ draft: found.draft, problem: found.why }, turn, ports);
+  ports.log.warn({ agentId: turn.agent.agentId, why: found.why }, 'note not changed');
+  return found.why === 'gone' ? words.gone : words.notYours;
+}
+
+/** The note as its agent is to see it now. */
+export async function cardOf(
+  { draft, problem }: { draft: NoteDraft; problem?: ApprovalProblem | undefined },
+  { messages }: Turn,
+  ports: TeamsPorts,
+): Promise<AdaptiveCard> {
+  const standing = await standingOf(draft, ports);
+  const isWriting = ports.isWriting(draft.draftId);
+  const canRedraft = ports.redraft !== undefined;
+  return draftCard({ draft, standing, dispositions: ports.dispositions, problem, isWriting, canRedraft }, messages);
+}
