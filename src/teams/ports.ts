@@ -1,5 +1,7 @@
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
+import type { AlertCards, Alerts } from '../ports/alerts.ts';
+import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,6 +20,7 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
+import type { MessageToAgent } from './messageAgent.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
 /** What the Teams handlers ask of the world. */
@@ -34,6 +37,9 @@ export interface TeamsPorts {
   conversations: Conversations;
   customers: CustomerStore;
   leases: Leases;
+  alerts: Alerts;
+  alertCards: AlertCards;
+  alertSubscriptions: AlertSubscriptions;
   crm: Pick<Crm, 'recentContacts'>;
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
@@ -64,4 +70,10 @@ export interface TeamsSettings {
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
   onNoteApproved(draftId: string): Promise<void>;
+  /** Address of a call in the dialler with {callId} in it; undefined where there is none. */
+  controlUrl: string | undefined;
+  /** Told that cards of alerts are to be brought up to date. */
+  onAlertChanged(): void;
+  /** Hands a supervisor's words to an agent; false when they cannot be reached. */
+  messageAgent(message: MessageToAgent): Promise<boolean>;
 }

@@ -22,6 +22,7 @@ const started = z.object({
   phone: party,
   caller: party,
   called: party,
+  queue: id.optional(),
 });
 const utterance = z.object({
   type: z.literal('call.utterance'),
@@ -62,11 +63,13 @@ function endOf({ transcript: said, ...end }: z.infer<typeof ended>): CallEvent {
 /** Platforms that know no "phone" name both ends; the other end is the customer's. */
 function startOf({ caller, called, phone, ...rest }: z.infer<typeof started>): CallEvent {
   const other = phone ?? (rest.direction === 'inbound' ? caller : called);
-  const { agentId, customerId, ...known } = rest;
+  const { agentId, customerId, queue, ...known } = rest;
   return {
     ...known,
     ...(agentId === undefined ? {} : { agentId }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(other === undefined ? {} : { phone: other }),
+    ...(called === undefined ? {} : { called }),
+    ...(queue === undefined ? {} : { queue }),
   };
 }

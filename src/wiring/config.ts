@@ -4,6 +4,7 @@ import type { EmbedderSettings } from '../adapters/openai/openaiEmbedder.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
+import { type AlertSettings, alertSettings, readAlerts } from './alertSettings.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
@@ -90,6 +91,7 @@ const settings = z.object({
   ...noteSettings,
   ...modelSettings,
   ...siprecSettings,
+  ...alertSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -144,6 +146,7 @@ export interface Config {
   tokenLimits: TokenLimits;
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
+  alerts: AlertSettings;
   /** Days until an unapproved note expires. */
   draftDays: number;
   bot: BotAuthentication;
@@ -217,6 +220,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     model,
     tokenLimits: readTokenLimits(values),
     siprec,
+    alerts: readAlerts(values),
     draftDays: values.DRAFT_DAYS,
     bot,
     signIn,

@@ -3,6 +3,9 @@ import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
+import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
+import { sqlAlertSubscriptions } from '../adapters/sql/sqlAlertSubscriptions.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
@@ -23,7 +26,10 @@ import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
+import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
+import type { AlertCards, Alerts } from '../ports/alerts.ts';
+import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -50,6 +56,7 @@ import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
+import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
@@ -82,6 +89,10 @@ export interface Ports {
   customers: CustomerStore;
   audit: AuditLog;
   leases: Leases;
+  watched: WatchedCalls;
+  alerts: Alerts;
+  alertCards: AlertCards;
+  alertSubscriptions: AlertSubscriptions;
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
@@ -155,6 +166,10 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     files: sharePointFiles(),
     dispositions: config.dispositions,
     leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
+    watched: sqlWatchedCalls(database),
+    alerts: sqlAlerts(database, audit),
+    alertCards: sqlAlertCards(database),
+    alertSubscriptions: sqlAlertSubscriptions(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash: database.atRest.keyedHash,

@@ -11,7 +11,18 @@ export function forgetOldThings(
   settings: { retentionDays: number; auditRetentionDays: number; draftDays: number },
   ports: Pick<
     Ports,
-    'answers' | 'drafts' | 'gaps' | 'leases' | 'seenTurns' | 'tokenUses' | 'uses' | 'audit' | 'clock' | 'log'
+    | 'alerts'
+    | 'watched'
+    | 'answers'
+    | 'drafts'
+    | 'gaps'
+    | 'leases'
+    | 'seenTurns'
+    | 'tokenUses'
+    | 'uses'
+    | 'audit'
+    | 'clock'
+    | 'log'
   >,
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
@@ -22,13 +33,15 @@ export function forgetOldThings(
     const drafts = await ports.drafts.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
+    const alerts = await ports.alerts.prune(before);
+    const watched = await ports.watched.prune(new Date(now - 2 * DAY_MS));
     const tokens = await ports.tokenUses.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
     ports.log.debug(
-      { answers, expired, drafts, gaps, calls, tokens, turns, auditRows },
+      { answers, expired, drafts, gaps, calls, alerts, watched, tokens, turns, auditRows },
       'forgot what is past its time',
     );
   };

@@ -24,7 +24,10 @@ import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
 import { watchOutbox } from './watchOutbox.ts';
+import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
+import { watchLiveText } from './watchLiveText.ts';
+import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 
@@ -43,6 +46,10 @@ export interface Surroundings {
   cloud?: Cloud;
   /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
   callsEveryMs?: number;
+  /** False where a worker of its own watches live calls. */
+  hasWorker?: boolean;
+  /** Between two looks whether alerts wait; usually a second. */
+  alertsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
 }
@@ -70,7 +77,14 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     tokenIssuer: isLocal ? null : cloud.tokenIssuer,
   };
   const calls = watchCalls({ adapter, admission, botId, runner }, ports, around.callsEveryMs);
-  const outbox = watchOutbox({ adapter, admission, botId }, ports, around.outboxEveryMs);
+  const teller = { adapter, admission, botId };
+  const outbox = watchOutbox(teller, ports, around.outboxEveryMs);
+  const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
+  const told = {
+    onAlertChanged: alerts.changed,
+    onCallChanged: (callId: string) => calls.changed([callId]),
+  };
+  const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
   const endpoint = {
     adapter,
     admission,
@@ -79,7 +93,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
       { ...ports, links },
       teamsSettings(config, {
         afterwards: (work) => runner.start(work),
-        onCallChanged: (callId) => calls.changed([callId]),
+        ...told,
+        messageAgent: (message) => messageAgent(message, teller, ports),
         onNoteApproved: () => outbox.deliverSoon(),
       }),
     ),
@@ -94,7 +109,11 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const callsEndpoint = {
     ...ports,
     key: await callEventsKey(config),
-    onCalls: calls.changed,
+    onCalls: (callIds: readonly string[]) => {
+      calls.changed(callIds);
+      alerts.changed();
+    },
+    live,
     languageOf: (agentId: string) => chatLanguage(agentId, ports.conversations),
   };
   const callEvents: Route = {
@@ -134,21 +153,24 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         liveCalls.close(),
         outbox.stop(),
       ];
+      await live?.stop();
+      background.push(alerts.stop());
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
 }
 
-type Told = Pick<TeamsSettings, 'afterwards' | 'onCallChanged' | 'onNoteApproved'>;
+type Told = Omit<TeamsSettings, 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl'>;
 
 function teamsSettings(config: Config, told: Told): TeamsSettings {
-  const { bot, companyName, signIn, rates } = config;
+  const { bot, companyName, signIn, rates, alerts } = config;
   return {
     companyName,
     isLocal: bot.kind === 'off',
     botId: bot.kind === 'off' ? '' : bot.botId,
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
+    controlUrl: alerts.controlUrl,
     ...told,
   };
 }
