@@ -66,6 +66,10 @@ function isGivenUp(waiting: ReadonlyMap<number, { since: number }>, now: Date): 
 }
 
 function remember(missed: Set<number>, from: number, to: number): void {
+  if (to - from >= MISSED_REMEMBERED) missed.clear();
   for (let seq = Math.max(from, to - MISSED_REMEMBERED); seq < to; seq += 1) missed.add(seq);
-  while (missed.size > MISSED_REMEMBERED) missed.delete([...missed][0] ?? -1);
+  for (const oldest of missed) {
+    if (missed.size <= MISSED_REMEMBERED) break;
+    missed.delete(oldest);
+  }
 }

@@ -36,7 +36,7 @@ export function alertCard(view: AlertCardView, messages: Messages): AdaptiveCard
   const words = messages.alerts;
   const isOpen = alert.outcome === undefined;
   const demo = alert.mode === 'demo' ? `${words.demo} · ` : '';
-  const heading = `${demo}${words.heading[alert.level]}`;
+  const heading = `${demo}${alert.outcome === undefined ? words.heading[alert.level] : words.outcomes[alert.outcome]}`;
   const confidence = words.facts(words.sure(percentOf(alert.score, messages)), alert.turns);
   return fillCard(template, {
     language: messages.language,
@@ -64,11 +64,9 @@ function statusesOf(view: AlertCardView, { alerts: words, language }: Messages):
   const time = (at: Date): string => clockTime(at, language);
   const lines: string[] = [];
   if (outcome !== undefined && closedAt !== undefined) {
-    const said = words.outcomes[outcome];
+    const isByItself = closedBy === 'earpiece';
     lines.push(
-      closedBy === 'earpiece'
-        ? words.closedByItself(said)
-        : words.closed(said, person(view.closedByName), time(closedAt)),
+      isByItself ? words.closedByItself(time(closedAt)) : words.closed(person(view.closedByName), time(closedAt)),
     );
   } else if (handledAt !== undefined) lines.push(words.handled(person(view.handledByName), time(handledAt)));
   else if (escalatedAt !== undefined) lines.push(words.escalated(time(escalatedAt)));

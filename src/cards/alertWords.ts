@@ -9,7 +9,9 @@ export function signalWords(
   { scam }: Messages,
 ): { text: string; turn: number }[] {
   const words: Readonly<Record<string, string>> = scam;
-  return signals.toReversed().flatMap(({ name, turn }) => (words[name] === undefined ? [] : [{ text: words[name], turn }]));
+  return signals
+    .toReversed()
+    .flatMap(({ name, turn }) => (words[name] === undefined ? [] : [{ text: words[name], turn }]));
 }
 
 /** A probability as people read it; nothing is ever wholly certain. */

@@ -13,7 +13,17 @@ import { draftMessage } from './showDrafts.ts';
 /** What the message of a call needs. */
 export type CallMessagePorts = Pick<
   TeamsPorts,
-  'leases' | 'customers' | 'crm' | 'audit' | 'directory' | 'clock' | 'log' | 'drafts' | 'outbox' | 'dispositions'
+  | 'leases'
+  | 'customers'
+  | 'crm'
+  | 'audit'
+  | 'directory'
+  | 'clock'
+  | 'log'
+  | 'drafts'
+  | 'outbox'
+  | 'dispositions'
+  | 'watched'
 >;
 
 /** A call in the eyes of one agent. */
@@ -34,7 +44,9 @@ export async function callMessage(
   const isTheirs = draft?.origin === 'call' && draft.agentId === agentId && call.kind !== 'no-role';
   if (isTheirs) return draftMessage(draft, chat, ports);
   const previous = await previousAgent(shown.call, agentId, ports);
-  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name };
+  const watched = await ports.watched.find(callId);
+  const isAtRisk = watched !== undefined && watched.level !== 'none';
+  const view = { callId, call, isAtRisk, now: ports.clock.now(), takenOverFrom: previous?.name };
   return callActivity(view, messagesFor(localeOf(chat)));
 }
 

@@ -20,6 +20,7 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
+import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import type { MessageToAgent } from './messageAgent.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
@@ -37,6 +38,7 @@ export interface TeamsPorts {
   conversations: Conversations;
   customers: CustomerStore;
   leases: Leases;
+  watched: Pick<WatchedCalls, 'find'>;
   alerts: Alerts;
   alertCards: AlertCards;
   alertSubscriptions: AlertSubscriptions;

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
 import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
@@ -8,13 +7,12 @@ import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { receiveActivity } from '../teams/messagesRoute.ts';
 import type { TeamsSettings } from '../teams/ports.ts';
 import { teamsApp } from '../teams/teamsApp.ts';
-import { receiveCallEvents } from '../telephony/callEvents.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
 import { adapterSettings } from './adapterSettings.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
-import { callEventsKey } from './callEventsKey.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { callEventsRoute } from './callEventsRoute.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
 import { hearLiveCalls } from './hearLiveCalls.ts';
@@ -22,7 +20,6 @@ import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
-import { chatLanguage } from './chatLanguage.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
@@ -55,7 +52,6 @@ export interface Surroundings {
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
-const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 const DRAIN_MS = 20_000;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
@@ -106,22 +102,11 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
-  const callsEndpoint = {
-    ...ports,
-    key: await callEventsKey(config),
-    onCalls: (callIds: readonly string[]) => {
-      calls.changed(callIds);
-      alerts.changed();
-    },
-    live,
-    languageOf: (agentId: string) => chatLanguage(agentId, ports.conversations),
+  const changed = (callIds: readonly string[]): void => {
+    calls.changed(callIds);
+    alerts.changed();
   };
-  const callEvents: Route = {
-    method: 'POST',
-    path: '/api/calls',
-    maxBytes: CALL_EVENTS_BYTES,
-    handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
-  };
+  const callEvents = await callEventsRoute(config, ports, { live, changed });
   const server = await serveHttp(
     [messages, callEvents, sourceRoute({ ...ports, links }, config.rates), ...healthRoutes(ports)],
     {
@@ -173,9 +158,4 @@ function teamsSettings(config: Config, told: Told): TeamsSettings {
     controlUrl: alerts.controlUrl,
     ...told,
   };
-}
-
-function signedHeaders(headers: IncomingHttpHeaders): { timestamp: string | undefined; signature: string | undefined } {
-  const [timestamp, signature] = ['x-timestamp', 'x-signature'].map((name) => headers[name]?.toString());
-  return { timestamp, signature };
 }

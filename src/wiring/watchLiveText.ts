@@ -31,24 +31,41 @@ export interface LiveTextWatch extends CallWatch {
 export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports: Ports): LiveTextWatch {
   const closing = new AbortController();
   const { signal } = closing;
-  const watch = watchUtterances({ ...ports, onVerdict: (news) => tell(news, settings, { ports, told }) });
+  /** Calls whose level is new; their agents are shown it once it is saved. */
+  const changed = new Set<string>();
+  const watch = watchUtterances({
+    ...ports,
+    onVerdict: async (news) => {
+      await tell(news, settings, { ports, told });
+      changed.add(news.callId);
+    },
+  });
+  const save = async (): Promise<void> => {
+    const shown = [...changed];
+    await watch.save();
+    for (const callId of shown) {
+      changed.delete(callId);
+      told.onCallChanged(callId);
+    }
+  };
   const faulty = (error: unknown): void =>
     ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not look after live calls');
   const keepLooking = async (): Promise<void> => {
     for (let look = 1; !signal.aborted; look += 1) {
       await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
       await watch.look().catch(faulty);
-      if (look % SAVE_EVERY_LOOKS === 0) await watch.save().catch(faulty);
+      if (look % SAVE_EVERY_LOOKS === 0) await save().catch(faulty);
       if (look % SILENT_EVERY_LOOKS === 0) await endSilentCalls(ports).catch(faulty);
     }
   };
   const looking = keepLooking();
   return {
     ...watch,
+    save,
     stop: async () => {
       closing.abort();
       await looking;
-      await watch.save().catch(faulty);
+      await save().catch(faulty);
     },
   };
 }
@@ -59,11 +76,9 @@ async function tell(
   { ports, told }: { ports: Ports; told: LiveTextTold },
 ): Promise<void> {
   const risky = riskyCall(news);
-  if (risky !== undefined) {
-    const raised = await raiseAlert(risky, mode, ports);
-    if (raised === 'raised' || raised === 'risen' || raised === 'updated') told.onAlertChanged();
-  }
-  told.onCallChanged(news.callId);
+  if (risky === undefined) return;
+  const raised = await raiseAlert(risky, mode, ports);
+  if (raised === 'raised' || raised === 'risen' || raised === 'updated') told.onAlertChanged();
 }
 
 async function endSilentCalls({ watched, alerts, clock }: Ports): Promise<void> {

@@ -65,6 +65,8 @@ describe('scam alerts from live calls', () => {
     assert.equal((await house.ports.watched.find('call-1'))?.level, 'watch');
     assert.equal(await house.ports.alerts.find('call-1'), undefined);
     assert.deepEqual(inChannel(), []);
+    const [notice] = await posted(/Sensitive data is being asked for/);
+    assert.deepEqual([notice?.method, notice?.path.includes('personal-ada')], ['PUT', true]);
   });
 
   it('post one card that mentions who is on duty, and says to the agent what to say aloud', async () => {
@@ -114,7 +116,7 @@ describe('scam alerts from live calls', () => {
     now = new Date(now.getTime() + 4_000);
     await settled();
 
-    assert.match(reply, /Sofia Marino is on it/);
+    assert.match(reply, /Sofia Marino has been on it since/);
     assert.match(late, /Somebody was faster/);
     await posted(/Sofia Marino is on it\./);
     assert.equal(inChannel().filter(({ method }) => method === 'POST').length, 1);
