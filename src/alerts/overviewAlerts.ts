@@ -2,6 +2,7 @@ import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscription, AlertSubscriptions, OnDuty } from '../ports/alertSubscriptions.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type DeliveryReport, deliveryReport } from './deliveryReport.ts';
+import { precisionBySignal } from './precisionBySignal.ts';
 
 /** How alerts stand in the whole house. */
 export interface AlertsState {
@@ -12,6 +13,8 @@ export interface AlertsState {
   open: number;
   delivery: DeliveryReport;
   mentions: number | undefined;
+  /** What people said of the alerts of the last 90 days. */
+  precision: ReturnType<typeof precisionBySignal>;
 }
 
 interface OverviewPorts {
@@ -22,6 +25,8 @@ interface OverviewPorts {
 }
 
 const DAY_MS = 86_400_000;
+const JUDGED_DAYS = 90;
+const MOST_JUDGED = 5_000;
 const SHIFT_MS = 12 * 3_600_000;
 const MOST_ALERTS = 500;
 
@@ -35,6 +40,7 @@ export async function overviewAlerts(agentId: string, ports: OverviewPorts): Pro
   ]);
   const live = all.filter(({ mode }) => mode === 'live');
   const cards = (await Promise.all(live.map(({ callId }) => ports.alertCards.cardsOf(callId)))).flat();
+  const judged = await ports.alerts.since(new Date(now - JUDGED_DAYS * DAY_MS), MOST_JUDGED);
   const own = onDuty.find((one) => one.agentId === agentId);
   return {
     subscriptions,
@@ -42,6 +48,7 @@ export async function overviewAlerts(agentId: string, ports: OverviewPorts): Pro
     alerts: live.length,
     open: live.filter(({ outcome }) => outcome === undefined).length,
     delivery: deliveryReport(cards),
+    precision: precisionBySignal(judged.filter(({ mode }) => mode !== 'demo')),
     mentions: own && (await ports.alertCards.mentionsOf(agentId, own.since)),
   };
 }

@@ -22,9 +22,16 @@ export interface AlertsOverview {
   };
   /** How often the reader was mentioned since they came on duty; undefined while they are not. */
   mentions: number | undefined;
+  /** What people said of the alerts: how many were real among those they judged, and by signal. */
+  precision: {
+    real: number;
+    judged: number;
+    signals: readonly { name: string; real: number; judged: number }[];
+  };
 }
 
 const SHOWN = 10;
+const SIGNALS_SHOWN = 5;
 const NAME_CHARACTERS = 60;
 
 /** Which channels take scam alerts, who is on duty, and what became of the alerts of a day. */
@@ -36,6 +43,7 @@ export function alertsOverviewCard(overview: AlertsOverview, messages: Messages)
     { heading: words.channels, lines: channels.length === 0 ? [words.none] : channels },
     { heading: words.duty, lines: [people.length === 0 ? words.nobody : people.join(', ')] },
     { heading: words.lastDay, lines: dayLines(overview, messages) },
+    ...(overview.precision.judged === 0 ? [] : [{ heading: words.judged, lines: precisionLines(overview, messages) }]),
   ];
   return fillCard(template, {
     language: messages.language,
@@ -68,4 +76,14 @@ function dayLines({ alerts, open, delivery, mentions }: AlertsOverview, messages
     ...(possibleDuplicates === 0 ? [] : [words.duplicates(possibleDuplicates)]),
     ...(mentions === undefined ? [] : [words.mentions(mentions)]),
   ];
+}
+
+function precisionLines({ precision }: AlertsOverview, { alerts, scam }: Messages): string[] {
+  const words = alerts.subscribe;
+  const named: Readonly<Record<string, string>> = scam;
+  const signals = precision.signals.slice(0, SIGNALS_SHOWN).flatMap(({ name, real, judged }) => {
+    const word = named[name];
+    return word === undefined ? [] : [words.precision(word, real, judged)];
+  });
+  return [words.precisionOfAll(precision.real, precision.judged), ...signals];
 }

@@ -4,7 +4,7 @@ import type { CallDirection, CallSetting, ScamLevel, ScamSignal } from './verdic
 export type AlertLevel = Extract<ScamLevel, 'warn' | 'scam'>;
 
 /** How an alert ended: a person says which of the first five, the last is said by nobody. */
-export const ALERT_OUTCOMES = ['scam', 'legitimate', 'past-fraud', 'test-call', 'unclear', 'unanswered'] as const;
+const ALERT_OUTCOMES = ['scam', 'legitimate', 'past-fraud', 'test-call', 'unclear', 'unanswered'] as const;
 export type AlertOutcome = (typeof ALERT_OUTCOMES)[number];
 
 /** Outcomes a person may choose. */

@@ -108,6 +108,9 @@ const en = {
     counts: (alerts: number, open: number) => `${alerts} ${alerts === 1 ? 'alert' : 'alerts'}, ${open} open`,
     delivery: (report: { meant: number; delivered: number; waiting: number; cancelled: number; failed: number }) =>
       `${report.meant} posts meant: ${report.delivered} delivered, ${report.waiting} waiting, ${report.cancelled} cancelled, ${report.failed} failed`,
+    judged: 'How alerts ended, 90 days',
+    precisionOfAll: (real: number, judged: number) => `${real} of ${judged} were scams`,
+    precision: (signal: string, real: number, judged: number) => `${signal}: ${real} of ${judged}`,
     duplicates: (count: number) => `${count} may stand there twice`,
     mentions: (count: number) => `You were notified ${count} ${count === 1 ? 'time' : 'times'} since you came on duty.`,
     summary: (channels: number) => `${channels} ${channels === 1 ? 'channel takes' : 'channels take'} scam alerts.`,
@@ -229,6 +232,9 @@ const de: typeof en = {
     counts: (alerts, open) => `${alerts} ${alerts === 1 ? 'Alarm' : 'Alarme'}, ${open} offen`,
     delivery: (report) =>
       `${report.meant} Nachrichten vorgesehen: ${report.delivered} zugestellt, ${report.waiting} warten, ${report.cancelled} entfallen, ${report.failed} gescheitert`,
+    judged: 'Ausgang der Alarme, 90 Tage',
+    precisionOfAll: (real, judged) => `${real} von ${judged} waren Betrug`,
+    precision: (signal, real, judged) => `${signal}: ${real} von ${judged}`,
     duplicates: (count) => `${count} stehen dort vielleicht doppelt`,
     mentions: (count) => `Seit Dienstbeginn wurden Sie ${count}-mal benachrichtigt.`,
     summary: (channels) => `${channels} ${channels === 1 ? 'Kanal bekommt' : 'Kanäle bekommen'} Betrugsalarme.`,

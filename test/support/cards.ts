@@ -265,7 +265,14 @@ export const sampleCards: readonly SampleCard[] = [
     make: (messages) =>
       alertsOverviewCard(
         {
-          ...anOverview({ channels: [], onDuty: [], alerts: 0, open: 0, mentions: undefined }),
+          ...anOverview({
+            channels: [],
+            onDuty: [],
+            alerts: 0,
+            open: 0,
+            mentions: undefined,
+            precision: { real: 0, judged: 0, signals: [] },
+          }),
           delivery: { meant: 0, delivered: 0, waiting: 0, cancelled: 0, failed: 0, possibleDuplicates: 0 },
         },
         messages,

@@ -46,6 +46,13 @@ export function anOverview(over: Partial<AlertsOverview> = {}): AlertsOverview {
     ],
     onDuty: ['Sam Whitfield', 'Sofia Marino'],
     ...{ alerts: 5, open: 1, mentions: 3 },
+    precision: {
+      ...{ real: 14, judged: 20 },
+      signals: [
+        { name: 'code-request', real: 9, judged: 10 },
+        { name: 'email-replaced', real: 5, judged: 8 },
+      ],
+    },
     delivery: { meant: 17, delivered: 14, waiting: 1, cancelled: 1, failed: 1, possibleDuplicates: 1 },
     ...over,
   };

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { modelUse } from './modelTables.ts';
 import { watchedCallsAndAlerts } from './001-alerts.ts';
+import { crmNotes } from './001-crmNotes.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
@@ -109,17 +110,6 @@ async function searchFeeds(tables: Kysely<Tables>): Promise<void> {
     .addColumn('passages', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('search_fed_documents_key', ['target', 'document_id'])
     .execute();
-}
-
-async function crmNotes(tables: Kysely<Tables>): Promise<void> {
-  await tables.schema
-    .createTable('crm_notes')
-    .addColumn('note_id', 'text', (column) => column.primaryKey())
-    .addColumn('customer_id', 'text', (column) => column.notNull())
-    .addColumn('noted_at', 'bigint', (column) => column.notNull())
-    .addColumn('note', 'text', (column) => column.notNull())
-    .execute();
-  await index(tables, 'crm_notes', ['customer_id', 'noted_at']);
 }
 
 async function answers(tables: Kysely<Tables>): Promise<void> {
