@@ -46,6 +46,8 @@ export interface CallWatch {
   look(): Promise<void>;
   /** Saves how far every call has come. Rejects when the database is away. */
   save(): Promise<void>;
+  /** Saves every call that waits for nothing and leaves it: its next sentence is heard from what is saved. */
+  leaveAll(): Promise<void>;
   counts(): WatchCounts;
 }
 
@@ -112,6 +114,11 @@ export function watchUtterances(ports: WatchPorts): CallWatch {
       await leave(calls, ports, saveAll);
     },
     save: async () => saveAll(await settled(calls)),
+    async leaveAll() {
+      const all = (await settled(calls)).filter(({ call, untold }) => !call.isWaiting() && untold === undefined);
+      await saveAll(all);
+      for (const { call } of all) calls.delete(call.callId);
+    },
     counts: () => ({ ...counts, calls: calls.size }),
   };
 }

@@ -6,10 +6,12 @@ import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
 import { type AlertSettings, alertSettings, readAlerts } from './alertSettings.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
+import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../answers/model/tokenBudget.ts';
@@ -92,6 +94,7 @@ const settings = z.object({
   ...modelSettings,
   ...siprecSettings,
   ...alertSettings,
+  ...kafkaSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -104,6 +107,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
   ...SEARCH_SECRETS,
+  ...KAFKA_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -147,6 +151,8 @@ export interface Config {
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
   alerts: AlertSettings;
+  /** Undefined: live text comes by HTTP alone. */
+  kafka: KafkaSettings | undefined;
   /** Days until an unapproved note expires. */
   draftDays: number;
   bot: BotAuthentication;
@@ -196,8 +202,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const dispositions = readDispositions(values.DISPOSITIONS, problems);
   const model = readModel(values, bot.kind === 'off', problems);
   const siprec = readSiprec(values, problems);
+  const kafka = readKafka(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
+    kafka,
     port: values.PORT,
     host: bot.kind !== 'off' && environment.HOST === undefined ? '0.0.0.0' : values.HOST,
     publicUrl: values.PUBLIC_URL,

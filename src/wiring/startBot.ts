@@ -16,6 +16,7 @@ import { callEventsRoute } from './callEventsRoute.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
 import { hearLiveCalls } from './hearLiveCalls.ts';
+import { followLiveLog, forwardToLiveLog } from './followLiveLog.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
@@ -106,7 +107,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     calls.changed(callIds);
     alerts.changed();
   };
-  const callEvents = await callEventsRoute(config, ports, { live, changed });
+  const forward = live === undefined ? await forwardToLiveLog(config, ports) : undefined;
+  const callEvents = await callEventsRoute(config, ports, { live: live ?? forward, changed });
   const server = await serveHttp(
     [messages, callEvents, sourceRoute({ ...ports, links }, config.rates), ...healthRoutes(ports)],
     {
@@ -121,6 +123,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
+  const liveLog = await followLiveLog(config, live, ports);
   const liveCalls = await hearLiveCalls(config.siprec, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
@@ -138,6 +141,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         liveCalls.close(),
         outbox.stop(),
       ];
+      await Promise.all([liveLog.close(), forward?.close()]);
       await live?.stop();
       background.push(alerts.stop());
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);

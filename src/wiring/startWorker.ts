@@ -9,6 +9,7 @@ import { callEventsRoute } from './callEventsRoute.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { followLiveLog } from './followLiveLog.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
@@ -52,10 +53,11 @@ export async function startWorker(
     onFault: (error, path) =>
       ports.log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
   });
+  const liveLog = await followLiveLog(config, live, ports);
   return {
     port: server.port,
     close: async () => {
-      await server.close();
+      await Promise.all([server.close(), liveLog.close()]);
       await live.stop();
       await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop()]);
     },

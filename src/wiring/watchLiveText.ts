@@ -66,6 +66,7 @@ export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports
       closing.abort();
       await looking;
       await save().catch(faulty);
+      ports.log.info({ ...watch.counts() }, 'live calls watched');
     },
   };
 }
