@@ -4,7 +4,7 @@ import type { Agent } from '../../src/domain/agent.ts';
 import { aCallStart, postEvents } from '../support/callEvents.ts';
 import type { ConnectorCall, WireActivity } from '../support/connector.ts';
 import { anAgent, anInvoke, type House, type IncomingActivity, startHouse } from '../support/house.ts';
-import { channelChat, ownChat, RISING_CALL, say } from '../support/risingCall.ts';
+import { channelChat, ownChat, RISING_CALL, saidIn, say } from '../support/risingCall.ts';
 
 const NOW = new Date('2026-11-21T14:02:00Z');
 const sam: Agent = { agentId: randomUUID(), name: 'Sam Whitfield', roles: ['agent', 'supervisor'], groups: [] };
@@ -231,6 +231,21 @@ describe('scam alerts from live calls', () => {
       JSON.stringify(house.connector.calls.filter(({ path }) => path.includes(chat)).at(-1)?.body);
     await posted(/This alert is over/);
     assert.match(last('personal-sofia'), /Say this/);
+  });
+});
+
+describe('a bot without a worker', () => {
+  it('takes no sentence of a call that nobody would hear, so that it is sent again', async () => {
+    const house = await startHouse({ hasWorker: false });
+    try {
+      const start = await postEvents(house, aCallStart());
+      const { status, body } = await postEvents(house, saidIn('call-1', { to: 0 }));
+
+      assert.deepEqual([start.status, status], [202, 503]);
+      assert.match(body.error ?? '', /send what is said to a worker/);
+    } finally {
+      await house.close();
+    }
   });
 });
 
