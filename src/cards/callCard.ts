@@ -18,6 +18,8 @@ export interface CallCardView {
   callId: string;
   call: CallView;
   now: Date;
+  /** Sensitive data is being asked for on the call. */
+  isAtRisk?: boolean | undefined;
   /** Who had the call before. */
   takenOverFrom?: string | undefined;
   problem?: CallProblem | undefined;
@@ -55,6 +57,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
     language: messages.language,
     speak: speakable(facts === undefined ? words.identifyHeading : (facts.name ?? facts.customerId)),
     fallback: messages.cards.cannotShow,
+    caution: view.isAtRisk === true && 'isLive' in call && call.isLive ? messages.alerts.quietNotice : '',
     ended: (isAsking || call.kind === 'caller') && !call.isLive ? words.ended : '',
     awaiting: isAsking || call.kind === 'caller' ? awaitingText(view, messages) : '',
     takenOver: view.takenOverFrom === undefined ? '' : words.takenOver(shownText(view.takenOverFrom, NAME_CHARACTERS)),

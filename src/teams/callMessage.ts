@@ -15,7 +15,7 @@ import { draftMessage } from './showDrafts.ts';
 export type CallMessagePorts = Pick<
   TeamsPorts,
   | ('leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft')
+  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft' | 'watched')
 >;
 
 /** A call in the eyes of one agent. */
@@ -37,7 +37,9 @@ export async function callMessage(
   if (isTheirs) return draftMessage(draft, chat, ports);
   const previous = await previousAgent(shown.call, agentId, ports);
   const awaiting = await awaitingOf(callId, ports);
-  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
+  const watched = await ports.watched.find(callId);
+  const isAtRisk = watched !== undefined && watched.level !== 'none';
+  const view = { callId, call, isAtRisk, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
   return callActivity(view, messagesFor(localeOf(chat)));
 }
 

@@ -5,12 +5,15 @@ import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
+import { type AlertSettings, alertSettings, readAlerts } from './alertSettings.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
+import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
+import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../model/tokenBudget.ts';
@@ -93,6 +96,8 @@ const settings = z.object({
   ...modelSettings,
   ...siprecSettings,
   ...smsSettings,
+  ...alertSettings,
+  ...kafkaSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -107,6 +112,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...EMBEDDER_SECRETS,
   ...SEARCH_SECRETS,
   ...SMS_SECRETS,
+  ...KAFKA_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -152,6 +158,9 @@ export interface Config {
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
   sms: SmsConfig;
+  alerts: AlertSettings;
+  /** Undefined: live text comes by HTTP alone. */
+  kafka: KafkaSettings | undefined;
   /** Days until an unapproved note expires. */
   draftDays: number;
   /** Hosts from which transcripts and recordings may be fetched. */
@@ -207,8 +216,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const contentSafety = readContentSafety(values, bot.kind === 'off', problems);
   const siprec = readSiprec(values, problems);
   const sms = readSms(values, !isProduction, problems);
+  const kafka = readKafka(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
+    kafka,
     port: values.PORT,
     host: bot.kind !== 'off' && environment.HOST === undefined ? '0.0.0.0' : values.HOST,
     publicUrl: values.PUBLIC_URL,
@@ -233,6 +244,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tokenLimits: readTokenLimits(values),
     siprec,
     sms,
+    alerts: readAlerts(values),
     draftDays: values.DRAFT_DAYS,
     transcriptHosts: values.TRANSCRIPT_HOSTS,
     crmCapture: values.CRM_CAPTURE,

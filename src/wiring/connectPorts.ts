@@ -4,6 +4,9 @@ import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
+import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
+import { sqlAlertSubscriptions } from '../adapters/sql/sqlAlertSubscriptions.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
@@ -30,7 +33,10 @@ import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
 import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
 import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
+import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
+import type { AlertCards, Alerts } from '../ports/alerts.ts';
+import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
@@ -63,6 +69,7 @@ import type { SmsOutbox } from '../ports/smsOutbox.ts';
 import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
+import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
@@ -95,6 +102,10 @@ export interface Ports {
   customers: CustomerStore;
   audit: AuditLog;
   leases: Leases;
+  watched: WatchedCalls;
+  alerts: Alerts;
+  alertCards: AlertCards;
+  alertSubscriptions: AlertSubscriptions;
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
@@ -194,6 +205,10 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     transcribe: undefined,
     dispositions: config.dispositions,
     leases,
+    watched: sqlWatchedCalls(database),
+    alerts: sqlAlerts(database, audit),
+    alertCards: sqlAlertCards(database),
+    alertSubscriptions: sqlAlertSubscriptions(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash,

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
 import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
@@ -8,16 +7,16 @@ import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { receiveActivity } from '../teams/messagesRoute.ts';
 import type { TeamsSettings } from '../teams/ports.ts';
 import { teamsApp } from '../teams/teamsApp.ts';
-import { receiveCallEvents } from '../telephony/callEvents.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
 import { adapterSettings } from './adapterSettings.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
-import { callEventsKey } from './callEventsKey.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { callEventsRoute } from './callEventsRoute.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
 import { hearLiveCalls } from './hearLiveCalls.ts';
+import { followLiveLog, forwardToLiveLog } from './followLiveLog.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
@@ -30,7 +29,10 @@ import { watchSms } from './watchSms.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { writeNotes } from './writeNotes.ts';
+import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
+import { watchLiveText } from './watchLiveText.ts';
+import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 
@@ -49,6 +51,10 @@ export interface Surroundings {
   cloud?: Cloud;
   /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
   callsEveryMs?: number;
+  /** False where a worker of its own watches live calls. */
+  hasWorker?: boolean;
+  /** Between two looks whether alerts wait; usually a second. */
+  alertsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
   /** Between two looks whether files of calls are to be fetched; usually a second. */
@@ -56,7 +62,6 @@ export interface Surroundings {
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
-const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 const DRAIN_MS = 20_000;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
@@ -78,9 +83,16 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     tokenIssuer: isLocal ? null : cloud.tokenIssuer,
   };
   const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
-  const writer = writeNotes({ adapter, admission, botId, runner, languageOf }, ports);
-  const calls = watchCalls({ adapter, admission, botId, runner }, { ...ports, ...writer }, around.callsEveryMs);
-  const outbox = watchOutbox({ adapter, admission, botId }, { ...ports, ...writer }, around.outboxEveryMs);
+  const teller = { adapter, admission, botId };
+  const writer = writeNotes({ ...teller, runner, languageOf }, ports);
+  const calls = watchCalls({ ...teller, runner }, { ...ports, ...writer }, around.callsEveryMs);
+  const outbox = watchOutbox(teller, { ...ports, ...writer }, around.outboxEveryMs);
+  const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
+  const told = {
+    onAlertChanged: alerts.changed,
+    onCallChanged: (callId: string) => calls.changed([callId]),
+  };
+  const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
   const endpoint = {
     adapter,
     admission,
@@ -89,7 +101,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
       { ...ports, ...writer, links },
       teamsSettings(config, {
         afterwards: (work) => runner.start(work),
-        onCallChanged: (callId) => calls.changed([callId]),
+        ...told,
+        messageAgent: (message) => messageAgent(message, teller, ports),
         onNoteApproved: () => outbox.deliverSoon(),
       }),
     ),
@@ -101,15 +114,14 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
+  const changed = (callIds: readonly string[]): void => {
+    calls.changed(callIds);
+    alerts.changed();
+  };
   const noting = { ...ports, ...writer, languageOf };
   const fetching = watchAwaitedFiles(calls.changed, noting, around.filesEveryMs);
-  const callsEndpoint = { ...noting, key: await callEventsKey(config), onCalls: calls.changed };
-  const callEvents: Route = {
-    method: 'POST',
-    path: '/api/calls',
-    maxBytes: CALL_EVENTS_BYTES,
-    handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
-  };
+  const forward = live === undefined ? await forwardToLiveLog(config, ports) : undefined;
+  const callEvents = await callEventsRoute(config, noting, { live: live ?? forward, changed });
   /** The agent sees what became of the code phrase of their call. */
   const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
     if (purpose === 'code-phrase') calls.changed([callId]);
@@ -143,6 +155,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
+  const liveLog = await followLiveLog(config, live, ports);
   const liveCalls = await hearLiveCalls(config.siprec, ports);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
   const { place } = config.sms;
@@ -165,26 +178,25 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         sms.stop(),
         fetching.stop(),
       ];
+      await Promise.all([liveLog.close(), forward?.close()]);
+      await live?.stop();
+      background.push(alerts.stop());
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
 }
 
-type Told = Pick<TeamsSettings, 'afterwards' | 'onCallChanged' | 'onNoteApproved'>;
+type Told = Omit<TeamsSettings, 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl'>;
 
 function teamsSettings(config: Config, told: Told): TeamsSettings {
-  const { bot, companyName, signIn, rates } = config;
+  const { bot, companyName, signIn, rates, alerts } = config;
   return {
     companyName,
     isLocal: bot.kind === 'off',
     botId: bot.kind === 'off' ? '' : bot.botId,
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
+    controlUrl: alerts.controlUrl,
     ...told,
   };
-}
-
-function signedHeaders(headers: IncomingHttpHeaders): { timestamp: string | undefined; signature: string | undefined } {
-  const [timestamp, signature] = ['x-timestamp', 'x-signature'].map((name) => headers[name]?.toString());
-  return { timestamp, signature };
 }

@@ -3,6 +3,7 @@ import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
 import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
 import { fromJson, fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
+import { personalAlerts } from './personalAlerts.ts';
 import { notesOf } from './sqlCrm.ts';
 import { draftOf } from './sqlDrafts.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
@@ -23,7 +24,7 @@ export function sqlPersonalData(database: Database): PersonalData {
   return {
     stores: [
       ...[feedback(database), gaps(database), answers(database), outbox(database), drafts(database)],
-      ...[crmNotes(database), calls(database), subscribers(database), customers(database)],
+      ...[crmNotes(database), personalAlerts(database), calls(database), subscribers(database), customers(database)],
     ],
     scrub: () => database.scrub(),
   };

@@ -6,6 +6,7 @@ import type { Conversation } from '../../ports/conversations.ts';
 import type { Feedback } from '../../ports/feedbackStore.ts';
 import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
+import type * as Alerting from './alertTables.ts';
 import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
 import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
@@ -46,6 +47,12 @@ export interface Tables {
   audit_chains: AuditChainTable;
   audit_rows: AuditRowTable;
   token_uses: TokenUseTable;
+  watched_calls: Alerting.WatchedCallTable;
+  alerts: Alerting.AlertTable;
+  alert_cards: Alerting.AlertCardTable;
+  alert_mentions: Alerting.AlertMentionTable;
+  alert_subscriptions: Alerting.AlertSubscriptionTable;
+  alert_duty: Alerting.AlertDutyTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { modelUse, uses } from './modelTables.ts';
+import { watchedCallsAndAlerts } from './001-alerts.ts';
+import { crmNotes } from './001-crmNotes.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
 import { smsAndSubscribers } from './001-sms.ts';
 
@@ -21,6 +23,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await modelUse(tables);
   await draftsAndOutbox(tables);
   await smsAndSubscribers(tables);
+  await watchedCallsAndAlerts(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
@@ -109,17 +112,6 @@ async function searchFeeds(tables: Kysely<Tables>): Promise<void> {
     .addColumn('passages', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('search_fed_documents_key', ['target', 'document_id'])
     .execute();
-}
-
-async function crmNotes(tables: Kysely<Tables>): Promise<void> {
-  await tables.schema
-    .createTable('crm_notes')
-    .addColumn('note_id', 'text', (column) => column.primaryKey())
-    .addColumn('customer_id', 'text', (column) => column.notNull())
-    .addColumn('noted_at', 'bigint', (column) => column.notNull())
-    .addColumn('note', 'text', (column) => column.notNull())
-    .execute();
-  await index(tables, 'crm_notes', ['customer_id', 'noted_at']);
 }
 
 async function answers(tables: Kysely<Tables>): Promise<void> {
