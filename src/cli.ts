@@ -13,6 +13,7 @@ import { note } from './cli/note.ts';
 import { screen } from './cli/screen.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
+import { transcribe } from './cli/transcribe.ts';
 import type { Command } from './cli/command.ts';
 import { WrongUsage } from './cli/command.ts';
 import { WrongSettings } from './wiring/config.ts';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   screen,
   gaps,
   note,
+  transcribe,
   outbox,
   customers,
   replay,

@@ -11,6 +11,7 @@ import { crm } from './doctorCrm.ts';
 import { outbox } from './doctorOutbox.ts';
 import { searchService } from './doctorSearch.ts';
 import { languageModel } from './doctorModel.ts';
+import { speechToText } from './doctorSpeech.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -100,6 +101,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...(await searchService(ports)),
         await crm(ports, config.crm !== undefined),
         await languageModel(ports.modelHouse?.model),
+        await speechToText(ports.speech),
         ...(await outbox(ports)),
       ];
     });

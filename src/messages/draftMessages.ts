@@ -72,6 +72,14 @@ const en = {
   notStaff: 'Notes of calls are for those who talk to customers. Ask your admin for the role of an agent.',
   unreadable: (sentence: string) => `I could not make a note of this. ${sentence}`,
   noDownload: 'I could not fetch this file from Teams. Please send it again, or paste the transcript.',
+  noSpeech: 'I cannot put recordings into words here. Please send the transcript instead; your admin can change that.',
+  speechAway: 'I cannot put recordings into words at the moment. Please send it again later, or send the transcript.',
+  hearing: (percent: number) =>
+    percent === 0
+      ? 'I am putting the recording into words; the note follows.'
+      : `I am putting the recording into words: ${percent} %.`,
+  heard: 'The recording is in words. Here is the note:',
+  notHeard: 'The recording did not become words.',
   unapproved: (count: number) => `${count} ${count === 1 ? 'note waits' : 'notes wait'} for approval.`,
   noneUnapproved: 'No note waits for approval.',
   listHeading: 'Waiting for approval',
@@ -143,6 +151,16 @@ const de: typeof en = {
   unreadable: (sentence) => `Daraus konnte ich keine Notiz machen. ${sentence}`,
   noDownload:
     'Diese Datei konnte ich nicht aus Teams holen. Bitte senden Sie sie noch einmal oder fügen Sie das Transkript ein.',
+  noSpeech:
+    'Aufnahmen kann ich hier nicht in Worte fassen. Bitte senden Sie stattdessen das Transkript; Ihr Admin kann das ändern.',
+  speechAway:
+    'Aufnahmen kann ich gerade nicht in Worte fassen. Bitte senden Sie sie später noch einmal, oder senden Sie das Transkript.',
+  hearing: (percent) =>
+    percent === 0
+      ? 'Ich fasse die Aufnahme in Worte; die Notiz folgt.'
+      : `Ich fasse die Aufnahme in Worte: ${percent} %.`,
+  heard: 'Die Aufnahme ist in Worte gefasst. Hier ist die Notiz:',
+  notHeard: 'Die Aufnahme konnte nicht in Worte gefasst werden.',
   unapproved: (count) => `${count} ${count === 1 ? 'Notiz wartet' : 'Notizen warten'} auf Freigabe.`,
   noneUnapproved: 'Keine Notiz wartet auf Freigabe.',
   listHeading: 'Wartet auf Freigabe',

@@ -17,6 +17,7 @@ import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
@@ -38,6 +39,8 @@ export interface TeamsPorts {
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
   files: FileDownloads;
+  /** Undefined while nothing here puts speech into words. */
+  speech: Pick<SpeechToText, 'transcribe'> | undefined;
   /** The company's; empty for none. */
   dispositions: readonly string[];
   directory: Directory;

@@ -9,6 +9,7 @@ import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import { readSpeech, SPEECH_SECRETS, type SpeechChoice, speechSettings } from './speechSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../answers/model/tokenBudget.ts';
@@ -90,6 +91,7 @@ const settings = z.object({
   ...noteSettings,
   ...modelSettings,
   ...siprecSettings,
+  ...speechSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -103,6 +105,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
   ...SEARCH_SECRETS,
+  ...SPEECH_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -147,6 +150,8 @@ export interface Config {
   tokenLimits: TokenLimits;
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
+  /** Who puts speech into words. */
+  speech: SpeechChoice;
   /** Days until an unapproved note expires. */
   draftDays: number;
   bot: BotAuthentication;
@@ -197,6 +202,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const model = readModel(values, bot.kind === 'off', problems);
   const contentSafety = readContentSafety(values, bot.kind === 'off', problems);
   const siprec = readSiprec(values, problems);
+  const speech = readSpeech(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: values.PORT,
@@ -222,6 +228,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     contentSafety,
     tokenLimits: readTokenLimits(values),
     siprec,
+    speech,
     draftDays: values.DRAFT_DAYS,
     bot,
     signIn,

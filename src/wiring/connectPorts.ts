@@ -46,6 +46,7 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { PersonalData } from '../ports/personalData.ts';
 import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
+import type { SpeechToText } from '../ports/speechToText.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
@@ -58,6 +59,7 @@ import { openDirectory } from './openDirectory.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
+import { openSpeech } from './openSpeech.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
@@ -94,6 +96,8 @@ export interface Ports {
   personal: PersonalData;
   /** Seals what is stored with the first key of DATA_KEY. */
   rekey: { isSealing: boolean; run(): Promise<RekeyedTable[]> };
+  /** Undefined while nothing here puts speech into words. */
+  speech: SpeechToText | undefined;
   directory: Directory;
   lexicon: Lexicon;
   /** Of documents, from the lowest to the highest. */
@@ -123,6 +127,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
+  const speech = await openSpeech(config.speech, identity, { clock });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
   const searchService =
@@ -161,11 +166,13 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
+    speech,
     lexicon: openLexicon(),
     sensitivityLabels: config.sensitivityLabels,
     clock,
     log,
     close: async () => {
+      await speech?.close();
       await index.close();
       await database.close();
     },

@@ -96,7 +96,10 @@ export function describeSpeechToText(name: string, open: () => Promise<SpeechToT
         assert.match(utterances[place]?.text ?? '', said.words);
         near(utterances[place]?.startMs, said.startMs);
       }
-      assert.deepEqual(progress, progress.toSorted((one, other) => one - other));
+      assert.deepEqual(
+        progress,
+        progress.toSorted((one, other) => one - other),
+      );
       assert.equal(progress.at(-1), 1);
     });
 

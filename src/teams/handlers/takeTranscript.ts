@@ -10,6 +10,8 @@ import { saveDraft } from '../../notes/saveDraft.ts';
 import { tryTranscript } from '../../notes/tryTranscript.ts';
 import { CannotDownload } from '../../ports/fileDownloads.ts';
 import { draftMessage } from '../showDrafts.ts';
+import { isRecording } from '../../notes/transcripts/recordingBytes.ts';
+import { hearRecording } from '../hearRecording.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -31,7 +33,7 @@ export async function takeTranscript(context: TurnContext, turn: Turn, ports: Te
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
     return true;
   }
-  const transcript = await read({ file, pasted }, turn, ports);
+  const transcript = await read({ file, pasted, context }, turn, ports);
   if (typeof transcript === 'string') {
     await context.sendActivity(transcript);
     return true;
@@ -55,18 +57,19 @@ function fileOf({ attachments }: Pick<Activity, 'attachments'>): string | undefi
 
 /** The transcript, or a sentence why there is none. */
 async function read(
-  { file, pasted }: { file: string | undefined; pasted: string | undefined },
-  { agent, messages }: Turn,
+  { file, pasted, context }: { file: string | undefined; pasted: string | undefined; context: TurnContext },
+  turn: Turn,
   ports: TeamsPorts,
 ): Promise<Transcript | string> {
-  const words = messages.drafts;
+  const words = turn.messages.drafts;
   try {
     const bytes = file === undefined ? Buffer.from(pasted ?? '') : await ports.files.download(file);
+    if (isRecording(bytes)) return await hearRecording({ bytes, context }, turn, ports);
     const transcript = await tryTranscript(bytes);
     return 'problem' in transcript ? words.unreadable(transcript.problem) : transcript;
   } catch (error) {
     if (!(error instanceof CannotDownload)) throw error;
-    ports.log.warn({ agentId: agent.agentId, reason: error.reason }, 'file not fetched');
+    ports.log.warn({ agentId: turn.agent.agentId, reason: error.reason }, 'file not fetched');
     return words.noDownload;
   }
 }

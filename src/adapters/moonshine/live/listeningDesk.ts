@@ -40,7 +40,7 @@ export class ListeningDesk {
   #look(): void {
     if (this.#looking !== undefined) return;
     const waiting: [LiveVoice, NonNullable<ReturnType<LiveVoice['nextWindow']>>][] = [];
-    for (const voice of this.#voices) {
+    for (const voice of [...this.#voices]) {
       const window = waiting.length < MOST_AT_ONCE ? voice.nextWindow() : undefined;
       if (window === undefined) continue;
       waiting.push([voice, window]);

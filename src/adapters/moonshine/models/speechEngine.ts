@@ -1,7 +1,3 @@
-import { loadRuntime } from './onnxRuntime.ts';
-import { openRecogniser } from './recogniser.ts';
-import { openVoiceDetector } from './voiceDetector.ts';
-
 /** Samples a second that the voice detector takes. */
 export type DetectorRate = 8_000 | 16_000;
 
@@ -38,11 +34,4 @@ export function windowSamples(rate: DetectorRate): number {
 /** A voice of which nothing was heard yet. */
 export function newVoice(rate: DetectorRate): VoiceMemory {
   return { rate, state: new Float32Array(256), context: new Float32Array(rate / 250) };
-}
-
-/** Silero VAD (version 5) and Moonshine tiny, which knows English only. Takes about a second and 250 MB. */
-export async function openEngine(): Promise<SpeechEngine> {
-  const { runtime, tokenizer } = await loadRuntime();
-  const [detect, recognise] = await Promise.all([openVoiceDetector(runtime), openRecogniser(runtime, tokenizer)]);
-  return { detect, recognise };
 }
