@@ -6,7 +6,7 @@ import {
   RecordingUnreadable,
   type SpeechToText,
 } from '../../src/ports/speechToText.ts';
-import { playCall, SAID, twoVoices } from '../support/speech/twoVoices.ts';
+import { playCall, SAID, SECONDS, twoVoices } from '../support/speech/twoVoices.ts';
 
 /** How far a supplier may be off about when something was said. */
 const TOLERANCE_MS = 700;
@@ -86,7 +86,7 @@ export function describeSpeechToText(name: string, open: () => Promise<SpeechToT
       );
 
       assert.equal(written.channels, 2);
-      assert.ok(Math.abs(written.seconds - 10.6) < 0.2);
+      assert.ok(Math.abs(written.seconds - SECONDS) < 0.2);
       const { utterances } = written;
       assert.deepEqual(
         utterances.map(({ channel }) => channel),

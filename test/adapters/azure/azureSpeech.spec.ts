@@ -41,7 +41,7 @@ describe('Azure Speech against a contract server', function () {
     const { told, faults } = await listenTo(await connect(), ['caller']);
 
     assert.equal(server.conversations.length, 2);
-    assert.deepEqual(finalsIn(told), [/security team/, /new account/]);
+    assert.deepEqual(finalsIn(told), [/security team/, /safe account/]);
     assert.deepEqual(faults, []);
     assert.ok(Math.abs((told.at(-1)?.startMs ?? 0) - SAID[2].startMs) < 500, 'the time is still that of the call');
   });
@@ -51,7 +51,7 @@ describe('Azure Speech against a contract server', function () {
     const { told, faults } = await listenTo(await connect(), ['caller']);
 
     assert.ok(server.conversations.length > 6);
-    assert.deepEqual(finalsIn(told), [/security team/, /new account/]);
+    assert.deepEqual(finalsIn(told), [/security team/, /safe account/]);
     assert.deepEqual(faults, []);
   });
 
@@ -144,6 +144,6 @@ async function listenTo(
 
 /** The final words, as the patterns that they fit. */
 function finalsIn(told: readonly LiveUtterance[]): (RegExp | string)[] {
-  const known = [/security team/, /make that payment/, /new account/];
+  const known = [/security team/, /make that payment/, /safe account/];
   return told.filter(({ isFinal }) => isFinal).map(({ text }) => known.find((pattern) => pattern.test(text)) ?? text);
 }

@@ -19,13 +19,6 @@ interface Definition {
 }
 
 const KNOWN = new Set(['locales', 'channels', 'diarization', 'phraseList', 'profanityFilterMode']);
-/** Words as a service would write them. */
-const TEXTS = [
-  'Hello, this is the security team of your bank.',
-  'I did not make that payment.',
-  'Please move all your money to a new account today.',
-];
-
 /**
  * Answers as documented (version 2025-10-15): phrases of one channel after the other, times in milliseconds.
  * https://learn.microsoft.com/azure/ai-services/speech-service/fast-transcription-create, read on 2026-11-21.
@@ -63,11 +56,11 @@ function wrong(code: string, message: string) {
 }
 
 function replyTo({ channels }: Definition, seconds: number): object {
-  const phrases = SAID.map(({ channel, startMs, endMs }, place) => ({
+  const phrases = SAID.map(({ channel, startMs, endMs, text }) => ({
     ...(channels === undefined ? { channel: 0, speaker: channel + 1 } : { channel }),
     offsetMilliseconds: startMs,
     durationMilliseconds: endMs - startMs,
-    text: TEXTS[place],
+    text,
     words: [],
     locale: 'en-US',
     confidence: 0.9,

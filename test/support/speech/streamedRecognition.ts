@@ -21,11 +21,6 @@ const FRAME = 160;
 /** So many frames of silence end an utterance. */
 const PAUSE = 30;
 const TICKS_A_FRAME = 200_000;
-const WORDS = [
-  'Hello, this is the security team of your bank.',
-  'I did not make that payment.',
-  'Please move all your money to a new account today.',
-];
 
 /** Recognises what is played, by comparing it with what it knows: mu-law must come as it was. */
 export function converse(
@@ -147,8 +142,8 @@ function wordsIn(codes: Buffer): string {
     const voice = Buffer.from(known.subarray(start).filter((_, at) => at % 2 === channel));
     const place = voice.indexOf(probe);
     const ms = place / (RATE / 1_000);
-    const said = SAID.findIndex((one) => one.channel === channel && ms >= one.startMs - 300 && ms < one.endMs);
-    if (place >= 0 && said >= 0) return WORDS[said] ?? '';
+    const said = SAID.find((one) => one.channel === channel && ms >= one.startMs - 300 && ms < one.endMs);
+    if (place >= 0 && said !== undefined) return said.text;
   }
   return 'unknown audio';
 }

@@ -5,13 +5,36 @@ import type { Track } from '../../../src/ports/audioSink.ts';
 import type { LiveSpeech } from '../../../src/ports/speechToText.ts';
 
 const FILE = new URL('../../fixtures/speech/twoVoices.wav', import.meta.url);
+/** How long it is. */
+export const SECONDS = 12.66;
 const FRAME = 160;
 
 /** What is said in test/fixtures/speech/twoVoices.wav. */
 export const SAID = [
-  { track: 'caller', channel: 0, startMs: 500, endMs: 3_800, words: /security team of your bank/i },
-  { track: 'callee', channel: 1, startMs: 4_500, endMs: 6_200, words: /make that payment/i },
-  { track: 'caller', channel: 0, startMs: 6_900, endMs: 10_000, words: /money to a new account today/i },
+  {
+    track: 'caller',
+    channel: 0,
+    startMs: 500,
+    endMs: 3_800,
+    text: 'Hello, this is the security team of your bank.',
+    words: /security team of your bank/i,
+  },
+  {
+    track: 'callee',
+    channel: 1,
+    startMs: 4_500,
+    endMs: 6_200,
+    text: 'I did not make that payment.',
+    words: /make that payment/i,
+  },
+  {
+    track: 'caller',
+    channel: 0,
+    startMs: 6_900,
+    endMs: 11_900,
+    text: 'Please move all your money to a safe account right now, and do not tell anyone.',
+    words: /money to a safe account right now/i,
+  },
 ] as const;
 
 /** The recording as a file: stereo, mu-law, 8,000 samples a second. */

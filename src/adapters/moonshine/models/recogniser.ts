@@ -5,6 +5,8 @@ import { RECOGNISER_RATE, type SpeechEngine } from './speechEngine.ts';
 const LAYERS = 6;
 const HEADS = 8;
 const HEAD_SIZE = 36;
+/** Half a second: recorded prompts had 6.2 % of their words wrong without, 5.1 % with it. */
+const SILENCE_AFTER = 8_000;
 const BEGIN = 1;
 const END = 2;
 /** Nobody says more in a second; a model that goes on has lost its way (Moonshine's own limit is 6.5). */
@@ -19,13 +21,19 @@ type Memory = Record<string, Tensor>;
 export async function openRecogniser(runtime: OnnxRuntime, tokenizer: Tokenizer): Promise<SpeechEngine['recognise']> {
   const [encoder, decoder] = await Promise.all([openModel(runtime, 'encoder'), openModel(runtime, 'decoder')]);
   return async (samples) => {
-    const input = new runtime.Tensor('float32', samples, [1, samples.length]);
+    const input = new runtime.Tensor('float32', withSilence(samples), [1, samples.length + SILENCE_AFTER]);
     const { last_hidden_state: heard } = await encoder.run({ input_values: input });
     if (heard === undefined) throw new Error('The recogniser heard nothing.');
     const most = Math.trunc((samples.length / RECOGNISER_RATE) * TOKENS_A_SECOND) + 4;
     const tokens = await decode({ runtime, decoder }, heard, most);
     return tokenizer.decode([BEGIN, ...withoutRepeats(tokens)], true, true).trim();
   };
+}
+
+function withSilence(samples: Float32Array): Float32Array {
+  const longer = new Float32Array(samples.length + SILENCE_AFTER);
+  longer.set(samples);
+  return longer;
 }
 
 async function decode(
