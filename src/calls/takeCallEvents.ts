@@ -20,6 +20,8 @@ export interface TakePorts extends PlacePorts {
   /** Who hears what is said; undefined where nobody in this process does. */
   live: Pick<CallWatch, 'take' | 'end' | 'save'> | undefined;
   keyedHash: (value: string) => string;
+  /** Told whose line a subscriber's call is on. */
+  rememberSubscriber: (callId: string, number: string) => void;
   clock: Clock;
 }
 
@@ -55,7 +57,11 @@ export async function takeCallEvents(events: readonly CallEvent[], ports: TakePo
   return { ...taken, callIds: [...callIds] };
 }
 
-async function noteStart(event: CallStarted, { watched, keyedHash, clock }: TakePorts): Promise<void> {
+async function noteStart(event: CallStarted, ports: TakePorts): Promise<void> {
+  const { watched, keyedHash, clock } = ports;
+  if (event.setting === 'subscriber' && event.subscriber !== undefined) {
+    ports.rememberSubscriber(event.callId, event.subscriber);
+  }
   await watched.note(event.callId, callFacts(event, keyedHash), clock.now());
 }
 

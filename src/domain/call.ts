@@ -15,6 +15,8 @@ export interface CallStarted {
   phone?: string;
   /** Number that was rung, as the platform writes it. */
   called?: string;
+  /** Number of the operator's subscriber on a call of setting 'subscriber'. */
+  subscriber?: string;
   /** Where the call waits for an agent. */
   queue?: string;
 }

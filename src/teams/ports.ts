@@ -23,6 +23,7 @@ import type { Log } from '../ports/log.ts';
 import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import type { MessageToAgent } from './messageAgent.ts';
@@ -62,6 +63,8 @@ export interface TeamsPorts {
   files: FileDownloads;
   awaited: Pick<AwaitedFiles, 'find'>;
   callFiles: { transcript: FileDownloads };
+  /** Undefined while nothing here puts speech into words. */
+  speech: Pick<SpeechToText, 'transcribe'> | undefined;
   /** The company's; empty for none. */
   dispositions: readonly string[];
   directory: Directory;

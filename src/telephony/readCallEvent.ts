@@ -23,6 +23,7 @@ const started = z.object({
   phone: party,
   caller: party,
   called: party,
+  subscriber: party,
   queue: id.optional(),
 });
 const utterance = z.object({
@@ -82,7 +83,7 @@ function recordingOf({ url: address, agentChannel }: z.infer<typeof recording>):
 }
 
 /** Platforms that know no "phone" name both ends; the other end is the customer's. */
-function startOf({ caller, called, phone, ...rest }: z.infer<typeof started>): CallEvent {
+function startOf({ caller, called, phone, subscriber, ...rest }: z.infer<typeof started>): CallEvent {
   const other = phone ?? (rest.direction === 'inbound' ? caller : called);
   const { agentId, customerId, queue, ...known } = rest;
   return {
@@ -91,6 +92,7 @@ function startOf({ caller, called, phone, ...rest }: z.infer<typeof started>): C
     ...(customerId === undefined ? {} : { customerId }),
     ...(other === undefined ? {} : { phone: other }),
     ...(called === undefined ? {} : { called }),
+    ...(subscriber === undefined ? {} : { subscriber }),
     ...(queue === undefined ? {} : { queue }),
   };
 }

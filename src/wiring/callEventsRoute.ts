@@ -4,8 +4,9 @@ import type { Route } from '../http/httpServer.ts';
 import { type CallEventsPorts, receiveCallEvents } from '../telephony/callEvents.ts';
 import { callEventsKey } from './callEventsKey.ts';
 import type { Config } from './config.ts';
+import type { SubscriberNumbers } from './subscriberNumbers.ts';
 
-type NotingPorts = Omit<CallEventsPorts, 'key' | 'onCalls' | 'live'>;
+type NotingPorts = Omit<CallEventsPorts, 'key' | 'onCalls' | 'live' | 'rememberSubscriber'>;
 
 const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 
@@ -13,13 +14,22 @@ const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 export async function callEventsRoute(
   config: Config,
   ports: NotingPorts,
-  { live, changed }: { live: TakePorts['live']; changed: (callIds: readonly string[]) => void },
+  {
+    live,
+    changed,
+    numbers,
+  }: {
+    live: TakePorts['live'];
+    changed: (callIds: readonly string[]) => void;
+    numbers: SubscriberNumbers;
+  },
 ): Promise<Route> {
   const endpoint = {
     ...ports,
     key: await callEventsKey(config),
     onCalls: changed,
     live,
+    rememberSubscriber: numbers.remember,
   };
   return {
     method: 'POST',

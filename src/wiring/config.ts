@@ -14,6 +14,7 @@ import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } f
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
+import { readSpeech, SPEECH_SECRETS, type SpeechChoice, speechSettings } from './speechSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../model/tokenBudget.ts';
@@ -98,6 +99,7 @@ const settings = z.object({
   ...smsSettings,
   ...alertSettings,
   ...kafkaSettings,
+  ...speechSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -113,6 +115,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...SEARCH_SECRETS,
   ...SMS_SECRETS,
   ...KAFKA_SECRETS,
+  ...SPEECH_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -161,6 +164,8 @@ export interface Config {
   alerts: AlertSettings;
   /** Undefined: live text comes by HTTP alone. */
   kafka: KafkaSettings | undefined;
+  /** Who puts speech into words. */
+  speech: SpeechChoice;
   /** Days until an unapproved note expires. */
   draftDays: number;
   /** Hosts from which transcripts and recordings may be fetched. */
@@ -217,6 +222,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const siprec = readSiprec(values, problems);
   const sms = readSms(values, !isProduction, problems);
   const kafka = readKafka(values, bot.kind === 'off', problems);
+  const speech = readSpeech(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     kafka,
@@ -245,6 +251,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     siprec,
     sms,
     alerts: readAlerts(values),
+    speech,
     draftDays: values.DRAFT_DAYS,
     transcriptHosts: values.TRANSCRIPT_HOSTS,
     crmCapture: values.CRM_CAPTURE,

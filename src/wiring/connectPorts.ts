@@ -40,6 +40,7 @@ import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
+import { writeDownRecording } from '../notes/writeDownRecording.ts';
 import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
@@ -63,6 +64,7 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { PersonalData } from '../ports/personalData.ts';
 import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
+import type { SpeechToText } from '../ports/speechToText.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
 import type { SmsOutbox } from '../ports/smsOutbox.ts';
@@ -78,6 +80,7 @@ import { openDirectory } from './openDirectory.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
+import { openSpeech } from './openSpeech.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
@@ -131,6 +134,8 @@ export interface Ports {
   personal: PersonalData;
   /** Seals what is stored with the first key of DATA_KEY. */
   rekey: { isSealing: boolean; run(): Promise<RekeyedTable[]> };
+  /** Undefined while nothing here puts speech into words. */
+  speech: SpeechToText | undefined;
   directory: Directory;
   lexicon: Lexicon;
   /** Of documents, from the lowest to the highest. */
@@ -160,6 +165,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
+  const speech = await openSpeech(config.speech, identity, { clock });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
   const searchService =
@@ -202,7 +208,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     transcriptHosts: config.transcriptHosts,
     mandatory: sqlMandatorySentences(database),
     crmCapture: config.crmCapture,
-    transcribe: undefined,
+    transcribe: speech && ((recording, signal) => writeDownRecording(recording, speech, signal)),
     dispositions: config.dispositions,
     leases,
     watched: sqlWatchedCalls(database),
@@ -215,11 +221,13 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
+    speech,
     lexicon: openLexicon(),
     sensitivityLabels: config.sensitivityLabels,
     clock,
     log,
     close: async () => {
+      await speech?.close();
       await index.close();
       await database.close();
     },

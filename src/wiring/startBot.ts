@@ -29,6 +29,7 @@ import { watchSms } from './watchSms.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { writeNotes } from './writeNotes.ts';
+import { subscriberNumbers } from './subscriberNumbers.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
@@ -88,9 +89,11 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const calls = watchCalls({ ...teller, runner }, { ...ports, ...writer }, around.callsEveryMs);
   const outbox = watchOutbox(teller, { ...ports, ...writer }, around.outboxEveryMs);
   const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
+  const numbers = subscriberNumbers(ports);
   const told = {
     onAlertChanged: alerts.changed,
     onCallChanged: (callId: string) => calls.changed([callId]),
+    subscriberOf: numbers.of,
   };
   const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
   const endpoint = {
@@ -121,7 +124,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const noting = { ...ports, ...writer, languageOf };
   const fetching = watchAwaitedFiles(calls.changed, noting, around.filesEveryMs);
   const forward = live === undefined ? await forwardToLiveLog(config, ports) : undefined;
-  const callEvents = await callEventsRoute(config, noting, { live: live ?? forward, changed });
+  const callEvents = await callEventsRoute(config, noting, { live: live ?? forward, changed, numbers });
   /** The agent sees what became of the code phrase of their call. */
   const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
     if (purpose === 'code-phrase') calls.changed([callId]);
@@ -156,7 +159,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
   const liveLog = await followLiveLog(config, live, ports);
-  const liveCalls = await hearLiveCalls(config.siprec, ports);
+  const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
   const { place } = config.sms;
   const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);

@@ -11,7 +11,9 @@ import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { followLiveLog } from './followLiveLog.ts';
+import { hearLiveCalls } from './hearLiveCalls.ts';
 import { healthRoutes } from './healthRoutes.ts';
+import { subscriberNumbers } from './subscriberNumbers.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
@@ -44,13 +46,18 @@ export async function startWorker(
   const noting = { ...ports, ...writer, languageOf };
   const calls = watchCalls({ ...teller, runner }, noting);
   const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
-  const told = { onAlertChanged: alerts.changed, onCallChanged: (callId: string) => calls.changed([callId]) };
+  const numbers = subscriberNumbers(ports);
+  const told = {
+    onAlertChanged: alerts.changed,
+    onCallChanged: (callId: string) => calls.changed([callId]),
+    subscriberOf: numbers.of,
+  };
   const live = watchLiveText(config.alerts, told, ports);
   const changed = (callIds: readonly string[]): void => {
     calls.changed(callIds);
     alerts.changed();
   };
-  const routes = [await callEventsRoute(config, noting, { live, changed }), ...healthRoutes(ports)];
+  const routes = [await callEventsRoute(config, noting, { live, changed, numbers }), ...healthRoutes(ports)];
   const server = await serveHttp(routes, {
     port: config.port,
     host: config.host,
@@ -58,11 +65,12 @@ export async function startWorker(
     onFault: (error, path) =>
       ports.log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
   });
+  const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
   const liveLog = await followLiveLog(config, live, ports);
   return {
     port: server.port,
     close: async () => {
-      await Promise.all([server.close(), liveLog.close()]);
+      await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);
       await live.stop();
       await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop()]);
     },

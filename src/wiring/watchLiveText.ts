@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { raiseAlert } from '../alerts/raiseAlert.ts';
+import { warnSubscriber } from '../alerts/sms/warnSubscriber.ts';
 import { riskyCall } from '../calls/riskyCall.ts';
 import { type CallVerdict, type CallWatch, watchUtterances } from '../calls/watchUtterances.ts';
 import type { AlertSettings } from './alertSettings.ts';
@@ -19,6 +20,8 @@ export interface LiveTextTold {
   onAlertChanged: () => void;
   /** The agent's message of this call has something new to show. */
   onCallChanged: (callId: string) => void;
+  /** Whom to warn by SMS, if that is known here. */
+  subscriberOf: (callId: string) => string | undefined;
 }
 
 /** Watches live text for scams, and raises alerts. */
@@ -79,6 +82,10 @@ async function tell(
   const risky = riskyCall(news);
   if (risky === undefined) return;
   const raised = await raiseAlert(risky, mode, ports);
+  if (mode === 'live') {
+    const { callId, level, signals } = risky;
+    await warnSubscriber({ callId, level, signals, subscriber: told.subscriberOf(callId) }, ports);
+  }
   if (raised === 'raised' || raised === 'risen' || raised === 'updated') told.onAlertChanged();
 }
 
