@@ -29,7 +29,7 @@ export async function callEventsRoute(
     key: await callEventsKey(config),
     onCalls: changed,
     live,
-    rememberSubscriber: numbers.remember,
+    rememberSubscriber: (callId: string, number: string) => numbers.remember(callId, number),
   };
   return {
     method: 'POST',

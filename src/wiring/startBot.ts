@@ -93,7 +93,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const told = {
     onAlertChanged: alerts.changed,
     onCallChanged: (callId: string) => calls.changed([callId]),
-    subscriberOf: numbers.of,
+    subscriberOf: (callId: string) => numbers.of(callId),
   };
   const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
   const endpoint = {

@@ -50,7 +50,7 @@ export async function startWorker(
   const told = {
     onAlertChanged: alerts.changed,
     onCallChanged: (callId: string) => calls.changed([callId]),
-    subscriberOf: numbers.of,
+    subscriberOf: (callId: string) => numbers.of(callId),
   };
   const live = watchLiveText(config.alerts, told, ports);
   const changed = (callIds: readonly string[]): void => {
