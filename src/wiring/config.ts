@@ -12,6 +12,7 @@ import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import { acsMediaSettings } from './acsMediaSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
 import { readSpeech, SPEECH_SECRETS, type SpeechChoice, speechSettings } from './speechSettings.ts';
@@ -100,6 +101,7 @@ const settings = z.object({
   ...alertSettings,
   ...kafkaSettings,
   ...speechSettings,
+  ...acsMediaSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -166,6 +168,8 @@ export interface Config {
   kafka: KafkaSettings | undefined;
   /** Who puts speech into words. */
   speech: SpeechChoice;
+  /** `resourceId` undefined: no media streams. */
+  acsMedia: { resourceId: string | undefined; mostCalls: number };
   /** Days until an unapproved note expires. */
   draftDays: number;
   /** Hosts from which transcripts and recordings may be fetched. */
@@ -252,6 +256,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sms,
     alerts: readAlerts(values),
     speech,
+    acsMedia: { resourceId: values.ACS_RESOURCE_ID, mostCalls: values.ACS_MEDIA_MAX_CALLS },
     draftDays: values.DRAFT_DAYS,
     transcriptHosts: values.TRANSCRIPT_HOSTS,
     crmCapture: values.CRM_CAPTURE,
