@@ -22,7 +22,7 @@ const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 const CALL_BUTTONS = ['chooseCaller', 'identifyCaller'];
 
 /** Verbs of the buttons on notes and on the list of them. */
-const NOTE_BUTTONS = ['approveNote', 'showNote', 'swapSpeakers', 'redraftNote'];
+const NOTE_BUTTONS = ['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'];
 
 /** The table of everything Teams can ask of Earpiece, and who answers it; returns what runs one turn. */
 export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: TurnContext) => Promise<void> {
