@@ -28,6 +28,7 @@ import { watchOutbox } from './watchOutbox.ts';
 import { writeNotes } from './writeNotes.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchGaps } from './watchGaps.ts';
+import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 
 /** A running bot. */
@@ -120,6 +121,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
+  const listing = watchShiftEnd({ adapter, admission, botId, listAt: config.notesListAt }, ports, around.callsEveryMs);
   const liveCalls = await hearLiveCalls(config.siprec, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
@@ -137,6 +139,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         liveCalls.close(),
         outbox.stop(),
         fetching.stop(),
+        listing.stop(),
       ];
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
