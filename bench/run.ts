@@ -9,6 +9,7 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   detector: async () => (await import('./detector.ts')).benchDetector(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
   siprec: async () => (await import('./siprec/siprec.ts')).benchSiprec(),
+  speech: async () => (await import('./speech/speech.ts')).benchSpeech(),
   approvals: async () => (await import('./approvals.ts')).benchApprovals(),
   notes: async () => (await import('./notes.ts')).benchNotes(),
 };

@@ -13,6 +13,8 @@ import { note } from './cli/note.ts';
 import { screen } from './cli/screen.ts';
 import { search } from './cli/search.ts';
 import { settings } from './cli/settings.ts';
+import { subscribers } from './cli/subscribers.ts';
+import { transcribe } from './cli/transcribe.ts';
 import type { Command } from './cli/command.ts';
 import { WrongUsage } from './cli/command.ts';
 import { WrongSettings } from './wiring/config.ts';
@@ -25,8 +27,10 @@ const commands: Readonly<Record<string, Command>> = {
   screen,
   gaps,
   note,
+  transcribe,
   outbox,
   customers,
+  subscribers,
   replay,
   forget,
   disclose,

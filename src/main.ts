@@ -1,2 +1,11 @@
-// Everything in one process. Until live calls are watched, that is the bot.
-import './bot.ts';
+import { connectPorts } from './wiring/connectPorts.ts';
+import { runUntilStopped } from './wiring/runUntilStopped.ts';
+import { startBot } from './wiring/startBot.ts';
+
+// Everything in one process: the Teams bot, and what watches live calls.
+await runUntilStopped(async (config, log) => {
+  const ports = await connectPorts(config, log);
+  const bot = await startBot(config, ports);
+  log.info({ port: bot.port, authentication: config.bot.kind }, 'bot listens');
+  return { close: () => bot.close().then(() => ports.close()) };
+});

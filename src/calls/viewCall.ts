@@ -1,26 +1,19 @@
+import type { CallView } from '../domain/callView.ts';
 import { type CustomerFacts, factsOf } from '../domain/customerFacts.ts';
 import { callHolder, leaseOf } from '../domain/lease.ts';
+import type { CodePhrases } from './codePhrases.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Crm, CrmUnavailable } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Log } from '../ports/log.ts';
 
-/** What one agent may see of one call now. */
-export type CallView =
-  | { kind: 'caller'; isLive: boolean; facts: CustomerFacts }
-  | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
-  | { kind: 'identify'; isLive: boolean }
-  | { kind: 'handed-over' }
-  /** Said of whoever lost the role for calls. */
-  | { kind: 'no-role' }
-  | { kind: 'over' };
-
 /** What seeing a call needs. */
 export interface ViewPorts {
   leases: Pick<Leases, 'find' | 'wrapUpMs'>;
   customers: Pick<CustomerStore, 'find'>;
   crm: Pick<Crm, 'recentContacts'>;
+  codePhrases: Pick<CodePhrases, 'of'>;
   log: Log;
   clock: Clock;
 }
@@ -40,7 +33,11 @@ export async function viewCall(
     case 'known': {
       const record = await ports.customers.find(customer.customerId);
       const facts = factsOf(record ?? { customerId: customer.customerId });
-      return { kind: 'caller', isLive, facts: { ...facts, contacts: await contactsOf(facts, ports) } };
+      const codePhrase = isLive ? await ports.codePhrases.of(call, record?.phone) : undefined;
+      return {
+        ...{ kind: 'caller', isLive, facts: { ...facts, contacts: await contactsOf(facts, ports) } },
+        ...(codePhrase === undefined ? {} : { codePhrase }),
+      };
     }
     case 'ambiguous': {
       const records = await Promise.all(customer.candidates.map((id) => ports.customers.find(id)));

@@ -1,3 +1,4 @@
+import type { CallView } from '../domain/callView.ts';
 import type { CustomerFacts } from '../domain/customerFacts.ts';
 import { instructsAssistant } from '../domain/screening/screenText.ts';
 import { fromNow, isPast, longDate, moneyText, readDay } from '../messages/dates.ts';
@@ -9,22 +10,16 @@ import { speakable } from './speakable.ts';
 import template from './templates/call.json' with { type: 'json' };
 
 /** Why the last button did nothing. */
-export type CallProblem = 'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing';
-
-/** A call as its agent sees it; of one that is not theirs there is nothing to see. */
-export type ShownCall =
-  | { kind: 'caller'; isLive: boolean; facts: CustomerFacts }
-  | { kind: 'choose'; isLive: boolean; candidates: readonly { customerId: string; name: string }[] }
-  | { kind: 'identify'; isLive: boolean }
-  | { kind: 'handed-over' }
-  | { kind: 'no-role' }
-  | { kind: 'over' };
+export type CallProblem =
+  'noMatch' | 'tooManyTries' | 'notACandidate' | 'accountMissing' | 'answerMissing' | 'noPhrase';
 
 /** What the card of a call shows. */
 export interface CallCardView {
   callId: string;
-  call: ShownCall;
+  call: CallView;
   now: Date;
+  /** Sensitive data is being asked for on the call. */
+  isAtRisk?: boolean | undefined;
   /** Who had the call before. */
   takenOverFrom?: string | undefined;
   problem?: CallProblem | undefined;
@@ -62,6 +57,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
     language: messages.language,
     speak: speakable(facts === undefined ? words.identifyHeading : (facts.name ?? facts.customerId)),
     fallback: messages.cards.cannotShow,
+    caution: view.isAtRisk === true && 'isLive' in call && call.isLive ? messages.alerts.quietNotice : '',
     ended: (isAsking || call.kind === 'caller') && !call.isLive ? words.ended : '',
     awaiting: isAsking || call.kind === 'caller' ? awaitingText(view, messages) : '',
     takenOver: view.takenOverFrom === undefined ? '' : words.takenOver(shownText(view.takenOverFrom, NAME_CHARACTERS)),
@@ -75,6 +71,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
       .slice(0, ACTIONS_SHOWN)
       .map((text) => ({ text: shownText(text, CONTACT_CHARACTERS * drawing.share) })),
     problem: problem === undefined ? '' : words[problem],
+    ...proving(view, messages),
     ...asking(view, messages),
   });
 }
@@ -135,6 +132,20 @@ function contactLines(facts: CustomerFacts | undefined, { messages, share }: Dra
           : shownText(summary, CONTACT_CHARACTERS * share),
       };
     }),
+  };
+}
+
+function proving({ call, callId }: CallCardView, { calls: words }: Messages): object {
+  const codePhrase = call.kind === 'caller' && call.isLive ? call.codePhrase : undefined;
+  const isReadOut = codePhrase?.kind === 'sent' && codePhrase.state !== 'unwanted' && codePhrase.state !== 'lost';
+  return {
+    phraseHeading: isReadOut ? words.readOut : '',
+    phrase: isReadOut ? codePhrase.phrase : '',
+    phraseState: codePhrase?.kind === 'sent' ? words.phraseStates[codePhrase.state] : '',
+    proves: codePhrase?.kind === 'offered',
+    proveTitle: words.proveIt,
+    proveHint: words.proveHint,
+    proveData: { verb: 'sendCodePhrase', callId },
   };
 }
 

@@ -11,6 +11,8 @@ import { crm } from './doctorCrm.ts';
 import { outbox } from './doctorOutbox.ts';
 import { searchService } from './doctorSearch.ts';
 import { languageModel } from './doctorModel.ts';
+import { sms } from './doctorSms.ts';
+import { speechToText } from './doctorSpeech.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -100,7 +102,9 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...(await searchService(ports)),
         await crm(ports, config.crm !== undefined),
         await languageModel(ports.modelHouse?.model),
+        await speechToText(ports.speech),
         ...(await outbox(ports)),
+        ...(await sms(config.sms, ports, config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined)),
       ];
     });
   } catch (error) {

@@ -10,10 +10,17 @@ import { UnreadableDocument } from '../files/unreadableDocument.ts';
 import { draftNote } from '../notes/draftNote.ts';
 import { readTranscript } from '../notes/readTranscript.ts';
 import { swapSpeakers } from '../notes/swapSpeakers.ts';
+import { isRecording } from '../notes/transcripts/recordingBytes.ts';
 import { refuseTooLarge } from '../notes/transcripts/transcriptLimits.ts';
+import { writeDownRecording } from '../notes/writeDownRecording.ts';
 import { readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+import { progressBar } from './progressBar.ts';
+import { withSpeech } from './withSpeech.ts';
+
+/** Two hours of stereo at 16,000 samples a second. */
+const MOST_RECORDED_BYTES = 512 * 1024 * 1024;
 
 const OPTIONS = {
   call: { type: 'string' },
@@ -22,7 +29,7 @@ const OPTIONS = {
   swap: { type: 'boolean' },
 } as const;
 
-/** `earpiece note`: drafts the after-call note from a transcript; writes nothing. */
+/** `earpiece note`: drafts the after-call note from a transcript or a recording; writes nothing. */
 export const note: Command = {
   usage: 'note <file…> [--call id] [--agent id] [--must-say document] [--swap]',
   does: 'drafts the after-call note',
@@ -36,7 +43,7 @@ export const note: Command = {
     let failed = 0;
     for (const file of files) {
       try {
-        const read = await readTranscript(await bytesOf(file));
+        const read = await transcriptOf(file);
         const transcript = values.swap === true ? swapSpeakers(read) : read;
         const draft = draftNote(transcript, { dispositions, customer, mustSay });
         print(isJson, { file: basename(file), ...told, ...lineOf(transcript, draft) }, textOf(file, draft));
@@ -77,13 +84,29 @@ async function mustSayOf(file: string | undefined): Promise<MarkedSentence[]> {
   return markedSentences(text);
 }
 
+/** What was said, whether the file holds words or a recording of them. */
+async function transcriptOf(file: string): Promise<Transcript> {
+  const bytes = await bytesOf(file);
+  if (!isRecording(bytes)) {
+    refuseTooLarge(bytes.length);
+    return readTranscript(bytes);
+  }
+  const bar = progressBar(process.stderr);
+  const onProgress = (done: number): void => bar.show(Math.round(done * 100), 100, basename(file));
+  const written = await withSpeech((speech) => writeDownRecording({ bytes, onProgress }, speech)).finally(() =>
+    bar.clear(),
+  );
+  if ('problem' in written) throw new UnreadableDocument('damaged', written.problem);
+  return written;
+}
+
 /** What is too large is refused before it is read. */
 async function bytesOf(file: string): Promise<Uint8Array> {
   const unreachable = (cause: unknown): never => {
     throw new UnreadableDocument('unreachable', 'The file cannot be read.', { cause });
   };
   const { size } = await stat(file).catch(unreachable);
-  refuseTooLarge(size);
+  if (size > MOST_RECORDED_BYTES) refuseTooLarge(size);
   return readFile(file).catch(unreachable);
 }
 

@@ -13,6 +13,12 @@ export interface CallStarted {
   customerId?: string;
   /** Number of the person on the other end, as the platform writes it. */
   phone?: string;
+  /** Number that was rung, as the platform writes it. */
+  called?: string;
+  /** Number of the operator's subscriber on a call of setting 'subscriber'. */
+  subscriber?: string;
+  /** Where the call waits for an agent. */
+  queue?: string;
 }
 
 /** One sentence of a live call. Its text is never stored. */

@@ -3,6 +3,8 @@ export interface Call {
   callId: string;
   startedAt?: Date;
   endedAt?: Date;
+  /** Unknown until the start is told. */
+  direction?: 'inbound' | 'outbound';
   /** A call of a telecom operator's subscriber concerns no agent. */
   isOfSubscriber?: true;
   /** Known once it is certain who calls. */

@@ -39,6 +39,7 @@ const MAY = {
   acknowledgeAlert: ['supervisor'],
   dismissAlert: ['supervisor'],
   escalateAlert: ['supervisor'],
+  subscribeAlerts: ['supervisor', 'admin'],
   seeTrends: ['supervisor', 'admin'],
   // The house.
   changeSettings: ['admin'],

@@ -42,6 +42,16 @@ const en = {
   noMatch: 'That does not match a customer. Please check both with the caller.',
   tooManyTries: 'Too many tries on this call. Go on without the record, or pass the call to a supervisor.',
   notACandidate: 'That customer is not one of those who may be calling.',
+  proveIt: 'Prove it is us',
+  proveHint: 'Sends the number on file a phrase that you then read out.',
+  readOut: 'Read this phrase out:',
+  phraseStates: {
+    'on-its-way': 'The SMS is on its way to the number on file.',
+    arrived: 'The SMS has arrived. The customer can compare.',
+    lost: 'The SMS did not arrive. Offer to be called back on our published number.',
+    unwanted: 'This customer gets no SMS from us. Offer to be called back on our published number.',
+  },
+  noPhrase: 'I cannot send a phrase on this call.',
   notYours: 'This is not your call, or it is over.',
 };
 
@@ -90,6 +100,16 @@ const de: typeof en = {
   noMatch: 'Das passt zu keinem Kunden. Bitte prüfen Sie beides mit dem Anrufer.',
   tooManyTries: 'Zu viele Versuche bei diesem Anruf. Machen Sie ohne Daten weiter oder rufen Sie die Teamleitung.',
   notACandidate: 'Dieser Kunde gehört nicht zu denen, die anrufen könnten.',
+  proveIt: 'Beweisen, dass wir es sind',
+  proveHint: 'Sendet der hinterlegten Nummer eine Parole, die Sie dann vorlesen.',
+  readOut: 'Lesen Sie diese Parole vor:',
+  phraseStates: {
+    'on-its-way': 'Die SMS ist unterwegs zur hinterlegten Nummer.',
+    arrived: 'Die SMS ist angekommen. Der Kunde kann vergleichen.',
+    lost: 'Die SMS kam nicht an. Bieten Sie an, dass der Kunde unsere bekannte Nummer zurückruft.',
+    unwanted: 'Dieser Kunde bekommt keine SMS von uns. Bieten Sie einen Rückruf unter unserer bekannten Nummer an.',
+  },
+  noPhrase: 'Bei diesem Anruf kann ich keine Parole senden.',
   notYours: 'Das ist nicht Ihr Anruf, oder er ist vorbei.',
 };
 

@@ -136,6 +136,14 @@ const en = {
   notListed:
     'I fetch transcripts only from places your admin has listed. Please paste the transcript or send it as a file.',
   noLinkedFile: 'I could not fetch what stands behind this link. Please paste the transcript or send it as a file.',
+  noSpeech: 'I cannot put recordings into words here. Please send the transcript instead; your admin can change that.',
+  speechAway: 'I cannot put recordings into words at the moment. Please send it again later, or send the transcript.',
+  hearing: (percent: number) =>
+    percent === 0
+      ? 'I am putting the recording into words; the note follows.'
+      : `I am putting the recording into words: ${percent} %.`,
+  heard: 'The recording is in words. Here is the note:',
+  notHeard: 'The recording did not become words.',
   unapproved: (count: number) => `${count} ${count === 1 ? 'note waits' : 'notes wait'} for approval.`,
   noneUnapproved: 'No note waits for approval.',
   listHeading: 'Waiting for approval',
@@ -260,6 +268,16 @@ const de: typeof en = {
     'Ich hole Transkripte nur von Orten, die Ihr Admin freigegeben hat. Bitte fügen Sie das Transkript ein oder senden Sie es als Datei.',
   noLinkedFile:
     'Was hinter diesem Link steht, konnte ich nicht holen. Bitte fügen Sie das Transkript ein oder senden Sie es als Datei.',
+  noSpeech:
+    'Aufnahmen kann ich hier nicht in Worte fassen. Bitte senden Sie stattdessen das Transkript; Ihr Admin kann das ändern.',
+  speechAway:
+    'Aufnahmen kann ich gerade nicht in Worte fassen. Bitte senden Sie sie später noch einmal, oder senden Sie das Transkript.',
+  hearing: (percent) =>
+    percent === 0
+      ? 'Ich fasse die Aufnahme in Worte; die Notiz folgt.'
+      : `Ich fasse die Aufnahme in Worte: ${percent} %.`,
+  heard: 'Die Aufnahme ist in Worte gefasst. Hier ist die Notiz:',
+  notHeard: 'Die Aufnahme konnte nicht in Worte gefasst werden.',
   unapproved: (count) => `${count} ${count === 1 ? 'Notiz wartet' : 'Notizen warten'} auf Freigabe.`,
   noneUnapproved: 'Keine Notiz wartet auf Freigabe.',
   listHeading: 'Wartet auf Freigabe',

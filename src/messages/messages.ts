@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { accessMessages } from './accessMessages.ts';
+import { alertMessages } from './alertMessages.ts';
 import { answerMessages } from './answerMessages.ts';
 import { callMessages } from './callMessages.ts';
 import { cardMessages } from './cardMessages.ts';
@@ -10,11 +11,13 @@ import { gapMessages } from './gapMessages.ts';
 import { modelMessages } from './modelMessages.ts';
 import { offerMessages } from './offerMessages.ts';
 import { pageMessages } from './pageMessages.ts';
+import { scamMessages } from './scamMessages.ts';
 
 /** Every word a person reads in Teams or a browser, by the part of the house that says it. */
 export interface Messages {
   language: Language;
   access: (typeof accessMessages)['en'];
+  alerts: (typeof alertMessages)['en'];
   answers: (typeof answerMessages)['en'];
   calls: (typeof callMessages)['en'];
   cards: (typeof cardMessages)['en'];
@@ -25,6 +28,7 @@ export interface Messages {
   model: (typeof modelMessages)['en'];
   offers: (typeof offerMessages)['en'];
   pages: (typeof pageMessages)['en'];
+  scam: (typeof scamMessages)['en'];
 }
 
 /** The catalogue for a locale such as "de-AT"; English where we have no translation. */
@@ -33,6 +37,7 @@ export function messagesFor(locale: string | undefined): Messages {
   return {
     language,
     access: accessMessages[language],
+    alerts: alertMessages[language],
     answers: answerMessages[language],
     calls: callMessages[language],
     cards: cardMessages[language],
@@ -43,5 +48,6 @@ export function messagesFor(locale: string | undefined): Messages {
     model: modelMessages[language],
     offers: offerMessages[language],
     pages: pageMessages[language],
+    scam: scamMessages[language],
   };
 }

@@ -1,20 +1,20 @@
-import type { Transcript, TranscriptWarning, Utterance } from '../domain/transcript.ts';
+import type { Transcript } from '../domain/transcript.ts';
 import { decodeText } from '../files/decodeText.ts';
 import { UnreadableDocument } from '../files/unreadableDocument.ts';
 import { hasCues, readCues } from './transcripts/cues.ts';
 import { readJson } from './transcripts/json/readJson.ts';
-import { nameSpeakers } from './transcripts/nameSpeakers.ts';
-import { orderInTime } from './transcripts/orderInTime.ts';
+import { finishTranscript } from './transcripts/finishTranscript.ts';
 import { readPlainText } from './transcripts/plainText.ts';
-import type { RawTranscript, RawUtterance } from './transcripts/rawUtterance.ts';
+import type { RawTranscript } from './transcripts/rawUtterance.ts';
+import { RECORDING } from './transcripts/recordingBytes.ts';
 import { readTable, tableDelimiter } from './transcripts/table.ts';
-import { refuseTooLarge, refuseTooLong, refuseTooMany, TRANSCRIPT_LIMITS } from './transcripts/transcriptLimits.ts';
+import { refuseTooLarge, refuseTooLong, TRANSCRIPT_LIMITS } from './transcripts/transcriptLimits.ts';
 import { wordLines } from './transcripts/wordDocument.ts';
 
 /** First letters of files people take for transcripts. */
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^%PDF/, 'This is a PDF; export the transcript as text, Word or VTT.'],
-  [/^(?:RIFF|ID3|OggS|fLaC|FORM|\xff[\xe2-\xfb]|.{4}ftyp)/s, 'This is a recording, not a transcript.'],
+  [RECORDING, 'This is a recording, not a transcript.'],
   [/^\{\\rtf/, 'This is an RTF file; save it as text or Word.'],
   [/^\s*<(?:!doctype|html|\?xml)/i, 'This is a web page or XML, not a transcript.'],
 ];
@@ -32,7 +32,7 @@ export async function readTranscript(bytes: Uint8Array): Promise<Transcript> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03;
   if (!isZip) refuseOtherKinds(bytes);
   const text = isZip ? await wordLines(bytes) : (await decodeText(bytes)).replace(/^\uFEFF/, '');
-  return finish(await readText(text));
+  return finishTranscript(await readText(text));
 }
 
 function refuseOtherKinds(bytes: Uint8Array): void {
@@ -52,42 +52,4 @@ async function readText(text: string): Promise<RawTranscript> {
   const turns = readPlainText(text);
   if (turns === undefined) throw new UnreadableDocument('no-text', NO_SPEAKERS);
   return turns;
-}
-
-function finish(raw: RawTranscript): Transcript {
-  refuseTooMany(raw.utterances.length);
-  const { ordered, damaged } = orderInTime(raw.utterances.map(tidy).filter(({ text }) => text !== ''));
-  if (ordered.length === 0) throw new UnreadableDocument('no-text', 'The transcript holds no words.');
-  const letters = ordered.reduce((sum, { text }) => sum + text.length, 0);
-  refuseTooLong(letters, TRANSCRIPT_LIMITS.letters);
-  const { speakers, warning } = nameSpeakers(ordered);
-  const isCut = raw.utterances.some(({ text }) => text.length > TRANSCRIPT_LIMITS.utteranceLetters);
-  const warnings: (TranscriptWarning | undefined)[] = [
-    warning,
-    (raw.skipped ?? 0) > 0 ? 'phrases-skipped' : undefined,
-    damaged > 0 ? 'times-damaged' : undefined,
-    isCut ? 'text-cut' : undefined,
-  ];
-  return {
-    utterances: ordered.map((utterance, index) => spoken(utterance, speakers[index] ?? 'unknown')),
-    warnings: warnings.filter((found) => found !== undefined),
-  };
-}
-
-function tidy({ label, start, end, text }: RawUtterance): RawUtterance {
-  const cut = text.slice(0, TRANSCRIPT_LIMITS.utteranceLetters);
-  const plain = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return { label: label === undefined ? undefined : plain(label.slice(0, 200)), start, end, text: plain(cut) };
-}
-
-function spoken({ start, end, text }: RawUtterance, speaker: Utterance['speaker']): Utterance {
-  const times = {
-    ...(start === undefined ? {} : { start: round(start) }),
-    ...(end === undefined ? {} : { end: round(end) }),
-  };
-  return { speaker, ...times, text };
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
 }

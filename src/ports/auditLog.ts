@@ -10,6 +10,7 @@ export type AuditAction =
   | 'note.written'
   | 'alert'
   | 'sms'
+  | 'subscribers.changed'
   | 'settings.changed'
   | 'documents.ingested'
   | 'customers.imported'

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { callCard, type CallCardView } from '../cards/callCard.ts';
-import type { CallView } from '../calls/viewCall.ts';
+import type { CallView } from '../domain/callView.ts';
 import type { Messages } from '../messages/messages.ts';
 import { literal } from './answerActivity.ts';
 

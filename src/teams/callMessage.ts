@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { type CallView, viewCall } from '../calls/viewCall.ts';
+import { viewCall } from '../calls/viewCall.ts';
+import type { CallView } from '../domain/callView.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Call } from '../domain/lease.ts';
 import { identifyAgent, mayTakeCalls } from '../guards/identifyAgent.ts';
@@ -13,8 +14,8 @@ import { draftMessage } from './showDrafts.ts';
 /** What the message of a call needs. */
 export type CallMessagePorts = Pick<
   TeamsPorts,
-  | ('leases' | 'customers' | 'crm' | 'audit' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft')
+  | ('leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'directory' | 'clock' | 'log')
+  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft' | 'watched')
 >;
 
 /** A call in the eyes of one agent. */
@@ -36,7 +37,9 @@ export async function callMessage(
   if (isTheirs) return draftMessage(draft, chat, ports);
   const previous = await previousAgent(shown.call, agentId, ports);
   const awaiting = await awaitingOf(callId, ports);
-  const view = { callId, call, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
+  const watched = await ports.watched.find(callId);
+  const isAtRisk = watched !== undefined && watched.level !== 'none';
+  const view = { callId, call, isAtRisk, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
   return callActivity(view, messagesFor(localeOf(chat)));
 }
 
@@ -55,7 +58,7 @@ export async function viewOfAgent({ callId, agentId }: SeenCall, ports: CallMess
 /** Writes down whose record this agent is about to see, if any. Throws AuditUnavailable: then it must not be shown. */
 export async function auditView(
   { callId, agentId }: SeenCall,
-  ports: Pick<CallMessagePorts, 'leases' | 'customers' | 'crm' | 'audit' | 'clock' | 'log'>,
+  ports: Pick<CallMessagePorts, 'leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'clock' | 'log'>,
 ): Promise<void> {
   const seen = { at: ports.clock.now(), who: agentId, action: 'customer.viewed', result: 'done' } as const;
   const customers = customersIn(await viewCall({ callId, agentId }, ports));

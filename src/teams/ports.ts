@@ -1,5 +1,8 @@
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
+import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
+import type { AlertCards, Alerts } from '../ports/alerts.ts';
+import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFiles } from '../ports/awaitedFiles.ts';
@@ -20,7 +23,10 @@ import type { Log } from '../ports/log.ts';
 import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
+import type { WatchedCalls } from '../ports/watchedCalls.ts';
+import type { MessageToAgent } from './messageAgent.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
 /** What the Teams handlers ask of the world. */
@@ -37,7 +43,12 @@ export interface TeamsPorts {
   conversations: Conversations;
   customers: CustomerStore;
   leases: Leases;
+  watched: Pick<WatchedCalls, 'find'>;
+  alerts: Alerts;
+  alertCards: AlertCards;
+  alertSubscriptions: AlertSubscriptions;
   crm: Pick<Crm, 'recentContacts'>;
+  codePhrases: CodePhrases;
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
   /** Told of each draft that is made or made anew. */
@@ -52,6 +63,8 @@ export interface TeamsPorts {
   files: FileDownloads;
   awaited: Pick<AwaitedFiles, 'find'>;
   callFiles: { transcript: FileDownloads };
+  /** Undefined while nothing here puts speech into words. */
+  speech: Pick<SpeechToText, 'transcribe'> | undefined;
   /** The company's; empty for none. */
   dispositions: readonly string[];
   directory: Directory;
@@ -78,4 +91,10 @@ export interface TeamsSettings {
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
   onNoteApproved(draftId: string): Promise<void>;
+  /** Address of a call in the dialler with {callId} in it; undefined where there is none. */
+  controlUrl: string | undefined;
+  /** Told that cards of alerts are to be brought up to date. */
+  onAlertChanged(): void;
+  /** Hands a supervisor's words to an agent; false when they cannot be reached. */
+  messageAgent(message: MessageToAgent): Promise<boolean>;
 }

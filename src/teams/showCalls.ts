@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { CallView } from '../calls/viewCall.ts';
+import type { CallView } from '../domain/callView.ts';
 import type { NoteDraft } from '../domain/noteDraft.ts';
 import { callHolder, type Call, leaseOf } from '../domain/lease.ts';
 import { mayTakeCalls } from '../guards/identifyAgent.ts';

@@ -1,5 +1,8 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
+import { leaveTeam } from './handlers/leaveTeam.ts';
+import { executeAlertButton, submitAlertButton } from './handlers/pressAlertButton.ts';
+import { executeAlertsHere, submitAlertsHere } from './handlers/pressAlertsHere.ts';
 import { answerInChat } from './handlers/answerInChat.ts';
 import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
 import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
@@ -19,16 +22,24 @@ const ASK_COMMAND = 'askEarpiece';
 const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 
 /** Verbs of the buttons on the card of a call. */
-const CALL_BUTTONS = ['chooseCaller', 'identifyCaller'];
+const CALL_BUTTONS = ['chooseCaller', 'identifyCaller', 'sendCodePhrase'];
 
 /** Verbs of the buttons on notes and on the list of them. */
 const NOTE_BUTTONS = ['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'];
+
+/** Verbs of the buttons on scam alerts, and on the card of a channel that may take them. */
+const ALERT_BUTTONS = ['takeUpAlert', 'passOnAlert', 'messageAgent', 'endAlert'];
+const ALERTS_HERE_BUTTONS = ['alertsHere', 'secondAlertsHere', 'noAlertsHere'];
 
 /** The table of everything Teams can ask of Earpiece, and who answers it; returns what runs one turn. */
 export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: TurnContext) => Promise<void> {
   const app = new Application<TurnState>({ startTypingTimer: false });
 
   app.conversationUpdate('membersAdded', (context) => welcome(context, ports, settings));
+  app.conversationUpdate('membersRemoved', (context) => leaveTeam(context, ports));
+  app.conversationUpdate('channelDeleted', (context) => leaveTeam(context, ports));
+  app.conversationUpdate('teamDeleted', (context) => leaveTeam(context, ports));
+  app.activity('installationUpdate', (context) => leaveTeam(context, ports));
   app.adaptiveCards.actionExecute<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
     executeAnswerButton({ context, button }, ports, settings),
   );
@@ -39,6 +50,10 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   app.adaptiveCards.actionSubmit(CALL_BUTTONS, (context) => submitCallButton(context, ports, settings));
   app.adaptiveCards.actionExecute(NOTE_BUTTONS, (context) => executeDraftButton(context, ports, settings));
   app.adaptiveCards.actionSubmit(NOTE_BUTTONS, (context) => submitDraftButton(context, ports, settings));
+  app.adaptiveCards.actionExecute(ALERT_BUTTONS, (context) => executeAlertButton(context, ports, settings));
+  app.adaptiveCards.actionSubmit(ALERT_BUTTONS, (context) => submitAlertButton(context, ports, settings));
+  app.adaptiveCards.actionExecute(ALERTS_HERE_BUTTONS, (context) => executeAlertsHere(context, ports));
+  app.adaptiveCards.actionSubmit(ALERTS_HERE_BUTTONS, (context) => submitAlertsHere(context, ports));
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
     searchFromComposeBox({ context, paging: query }, ports, settings),

@@ -1,4 +1,4 @@
-import { takeCallEvents } from '../calls/takeCallEvents.ts';
+import { takeCallEvents, type TakePorts } from '../calls/takeCallEvents.ts';
 import type { CallEvent } from '../domain/call.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -15,7 +15,7 @@ interface Reply {
 }
 
 /** What the endpoint needs. */
-export interface CallEventsPorts extends TranscriptPorts {
+export interface CallEventsPorts extends TranscriptPorts, Omit<TakePorts, keyof TranscriptPorts> {
   /** Undefined: there is no such endpoint. */
   key: string | undefined;
   leases: Pick<Leases, 'take' | 'find' | 'wrapUpMs'>;
@@ -59,6 +59,9 @@ async function takeGood(given: readonly unknown[], ports: CallEventsPorts): Prom
     const read = readCallEvent(one, now);
     if ('problem' in read) rejected.push({ index, problem: read.problem });
     else good.push({ event: read, index });
+  }
+  if (ports.live === undefined && good.some(({ event }) => event.type === 'call.utterance')) {
+    return { status: 503, body: { error: 'Nobody hears live calls here: send what is said to a worker.' } };
   }
   const { accepted, repeated, callIds } = await takeCallEvents(
     good.map(({ event }) => event),

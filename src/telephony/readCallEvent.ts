@@ -23,6 +23,8 @@ const started = z.object({
   phone: party,
   caller: party,
   called: party,
+  subscriber: party,
+  queue: id.optional(),
 });
 const utterance = z.object({
   type: z.literal('call.utterance'),
@@ -81,13 +83,16 @@ function recordingOf({ url: address, agentChannel }: z.infer<typeof recording>):
 }
 
 /** Platforms that know no "phone" name both ends; the other end is the customer's. */
-function startOf({ caller, called, phone, ...rest }: z.infer<typeof started>): CallEvent {
+function startOf({ caller, called, phone, subscriber, ...rest }: z.infer<typeof started>): CallEvent {
   const other = phone ?? (rest.direction === 'inbound' ? caller : called);
-  const { agentId, customerId, ...known } = rest;
+  const { agentId, customerId, queue, ...known } = rest;
   return {
     ...known,
     ...(agentId === undefined ? {} : { agentId }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(other === undefined ? {} : { phone: other }),
+    ...(called === undefined ? {} : { called }),
+    ...(subscriber === undefined ? {} : { subscriber }),
+    ...(queue === undefined ? {} : { queue }),
   };
 }

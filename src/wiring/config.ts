@@ -5,11 +5,16 @@ import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
+import { type AlertSettings, alertSettings, readAlerts } from './alertSettings.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
+import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
+import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
+import { readSpeech, SPEECH_SECRETS, type SpeechChoice, speechSettings } from './speechSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
 import type { TokenLimits } from '../model/tokenBudget.ts';
@@ -91,6 +96,10 @@ const settings = z.object({
   ...noteSettings,
   ...modelSettings,
   ...siprecSettings,
+  ...smsSettings,
+  ...alertSettings,
+  ...kafkaSettings,
+  ...speechSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -104,6 +113,9 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...IDENTITY_SECRETS,
   ...EMBEDDER_SECRETS,
   ...SEARCH_SECRETS,
+  ...SMS_SECRETS,
+  ...KAFKA_SECRETS,
+  ...SPEECH_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -148,6 +160,12 @@ export interface Config {
   tokenLimits: TokenLimits;
   /** Undefined: no live calls come in by SIPREC. */
   siprec: SiprecSettings | undefined;
+  sms: SmsConfig;
+  alerts: AlertSettings;
+  /** Undefined: live text comes by HTTP alone. */
+  kafka: KafkaSettings | undefined;
+  /** Who puts speech into words. */
+  speech: SpeechChoice;
   /** Days until an unapproved note expires. */
   draftDays: number;
   /** When people get the list of their waiting notes, such as "17:30"; undefined: when they ask. */
@@ -204,8 +222,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const model = readModel(values, bot.kind === 'off', problems);
   const contentSafety = readContentSafety(values, bot.kind === 'off', problems);
   const siprec = readSiprec(values, problems);
+  const sms = readSms(values, !isProduction, problems);
+  const kafka = readKafka(values, bot.kind === 'off', problems);
+  const speech = readSpeech(values, bot.kind === 'off', problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
+    kafka,
     port: values.PORT,
     host: bot.kind !== 'off' && environment.HOST === undefined ? '0.0.0.0' : values.HOST,
     publicUrl: values.PUBLIC_URL,
@@ -229,6 +251,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     contentSafety,
     tokenLimits: readTokenLimits(values),
     siprec,
+    sms,
+    alerts: readAlerts(values),
+    speech,
     draftDays: values.DRAFT_DAYS,
     notesListAt: values.NOTES_LIST_AT,
     transcriptHosts: values.TRANSCRIPT_HOSTS,

@@ -4,6 +4,9 @@ import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
+import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
+import { sqlAlertSubscriptions } from '../adapters/sql/sqlAlertSubscriptions.ts';
 import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
@@ -23,13 +26,21 @@ import { sqlPersonalData } from '../adapters/sql/sqlPersonalData.ts';
 import { sqlModelTurns } from '../adapters/sql/sqlModelTurns.ts';
 import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
+import { sqlSmsOutbox } from '../adapters/sql/sqlSmsOutbox.ts';
+import { sqlSubscribers } from '../adapters/sql/sqlSubscribers.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
+import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
+import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
+import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
+import type { AlertCards, Alerts } from '../ports/alerts.ts';
+import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
+import { writeDownRecording } from '../notes/writeDownRecording.ts';
 import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
@@ -53,10 +64,14 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { PersonalData } from '../ports/personalData.ts';
 import type { ModelTurns } from '../ports/modelTurns.ts';
 import type { PassageVectors } from '../ports/passageVectors.ts';
+import type { SpeechToText } from '../ports/speechToText.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { SmsOutbox } from '../ports/smsOutbox.ts';
+import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
+import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
@@ -65,6 +80,7 @@ import { openDirectory } from './openDirectory.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
+import { openSpeech } from './openSpeech.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
@@ -89,9 +105,17 @@ export interface Ports {
   customers: CustomerStore;
   audit: AuditLog;
   leases: Leases;
+  watched: WatchedCalls;
+  alerts: Alerts;
+  alertCards: AlertCards;
+  alertSubscriptions: AlertSubscriptions;
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
+  subscribers: Subscribers;
+  smsOutbox: SmsOutbox;
+  smsSettings: SmsSettings;
+  codePhrases: CodePhrases;
   files: FileDownloads;
   awaited: AwaitedFiles;
   /** From TRANSCRIPT_HOSTS only. */
@@ -110,6 +134,8 @@ export interface Ports {
   personal: PersonalData;
   /** Seals what is stored with the first key of DATA_KEY. */
   rekey: { isSealing: boolean; run(): Promise<RekeyedTable[]> };
+  /** Undefined while nothing here puts speech into words. */
+  speech: SpeechToText | undefined;
   directory: Directory;
   lexicon: Lexicon;
   /** Of documents, from the lowest to the highest. */
@@ -139,6 +165,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
+  const speech = await openSpeech(config.speech, identity, { clock });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
   const searchService =
@@ -148,6 +175,11 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
       { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
     ));
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
+  const leases = sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 });
+  const { keyedHash } = database.atRest;
+  const phrasing = { leases, customers, keyedHash, companyName: config.companyName, clock };
+  const smsOutbox = sqlSmsOutbox(database, audit);
+  const sms = { subscribers: sqlSubscribers(database), smsOutbox, smsSettings: config.sms };
   return {
     knowledge,
     index,
@@ -168,26 +200,34 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     audit,
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
+    ...sms,
+    codePhrases: codePhrases({ ...sms, ...phrasing }),
     files: sharePointFiles(),
     awaited: sqlAwaitedFiles(database),
     callFiles: callFiles(config.transcriptHosts),
     transcriptHosts: config.transcriptHosts,
     mandatory: sqlMandatorySentences(database),
     crmCapture: config.crmCapture,
-    transcribe: undefined,
+    transcribe: speech && ((recording, signal) => writeDownRecording(recording, speech, signal)),
     dispositions: config.dispositions,
-    leases: sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 }),
+    leases,
+    watched: sqlWatchedCalls(database),
+    alerts: sqlAlerts(database, audit),
+    alertCards: sqlAlertCards(database),
+    alertSubscriptions: sqlAlertSubscriptions(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
-    keyedHash: database.atRest.keyedHash,
+    keyedHash,
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
+    speech,
     lexicon: openLexicon(),
     sensitivityLabels: config.sensitivityLabels,
     clock,
     log,
     close: async () => {
+      await speech?.close();
       await index.close();
       await database.close();
     },

@@ -11,12 +11,15 @@ export function forgetOldThings(
   settings: { retentionDays: number; auditRetentionDays: number; draftDays: number },
   ports: Pick<
     Ports,
+    | 'alerts'
+    | 'watched'
     | 'answers'
     | 'awaited'
     | 'drafts'
     | 'gaps'
     | 'leases'
     | 'seenTurns'
+    | 'smsOutbox'
     | 'tokenUses'
     | 'uses'
     | 'audit'
@@ -33,13 +36,16 @@ export function forgetOldThings(
     const awaited = await ports.awaited.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
+    const sms = await ports.smsOutbox.prune(before);
+    const alerts = await ports.alerts.prune(before);
+    const watched = await ports.watched.prune(new Date(now - 2 * DAY_MS));
     const tokens = await ports.tokenUses.prune(before);
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
     ports.log.debug(
-      { answers, expired, drafts, awaited, gaps, calls, tokens, turns, auditRows },
+      { answers, expired, drafts, awaited, gaps, calls, sms, alerts, watched, tokens, turns, auditRows },
       'forgot what is past its time',
     );
   };

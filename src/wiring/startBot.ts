@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { sourceLinkKey } from '../answers/sourceLinkKey.ts';
 import { sourceLinks } from '../answers/sourceLinks.ts';
 import { serveHttp, type Route } from '../http/httpServer.ts';
@@ -8,25 +7,33 @@ import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { receiveActivity } from '../teams/messagesRoute.ts';
 import type { TeamsSettings } from '../teams/ports.ts';
 import { teamsApp } from '../teams/teamsApp.ts';
-import { receiveCallEvents } from '../telephony/callEvents.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
 import { adapterSettings } from './adapterSettings.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
-import { callEventsKey } from './callEventsKey.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { callEventsRoute } from './callEventsRoute.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
 import { hearLiveCalls } from './hearLiveCalls.ts';
+import { followLiveLog, forwardToLiveLog } from './followLiveLog.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
+import type { SmsPurpose } from '../domain/sms/sms.ts';
+import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
+import { receiveSmsEvents } from '../telephony/smsEvents.ts';
+import { watchSms } from './watchSms.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { writeNotes } from './writeNotes.ts';
+import { subscriberNumbers } from './subscriberNumbers.ts';
+import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
+import { watchLiveText } from './watchLiveText.ts';
+import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
@@ -46,6 +53,10 @@ export interface Surroundings {
   cloud?: Cloud;
   /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
   callsEveryMs?: number;
+  /** False where a worker of its own watches live calls. */
+  hasWorker?: boolean;
+  /** Between two looks whether alerts wait; usually a second. */
+  alertsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
   /** Between two looks whether files of calls are to be fetched; usually a second. */
@@ -53,7 +64,6 @@ export interface Surroundings {
 }
 
 const ACTIVITY_BYTES = 256 * 1024;
-const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 const DRAIN_MS = 20_000;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
@@ -75,9 +85,18 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     tokenIssuer: isLocal ? null : cloud.tokenIssuer,
   };
   const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
-  const writer = writeNotes({ adapter, admission, botId, runner, languageOf }, ports);
-  const calls = watchCalls({ adapter, admission, botId, runner }, { ...ports, ...writer }, around.callsEveryMs);
-  const outbox = watchOutbox({ adapter, admission, botId }, { ...ports, ...writer }, around.outboxEveryMs);
+  const teller = { adapter, admission, botId };
+  const writer = writeNotes({ ...teller, runner, languageOf }, ports);
+  const calls = watchCalls({ ...teller, runner }, { ...ports, ...writer }, around.callsEveryMs);
+  const outbox = watchOutbox(teller, { ...ports, ...writer }, around.outboxEveryMs);
+  const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
+  const numbers = subscriberNumbers(ports);
+  const told = {
+    onAlertChanged: alerts.changed,
+    onCallChanged: (callId: string) => calls.changed([callId]),
+    subscriberOf: (callId: string) => numbers.of(callId),
+  };
+  const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
   const endpoint = {
     adapter,
     admission,
@@ -86,7 +105,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
       { ...ports, ...writer, links },
       teamsSettings(config, {
         afterwards: (work) => runner.start(work),
-        onCallChanged: (callId) => calls.changed([callId]),
+        ...told,
+        messageAgent: (message) => messageAgent(message, teller, ports),
         onNoteApproved: () => outbox.deliverSoon(),
       }),
     ),
@@ -98,31 +118,53 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     maxBytes: ACTIVITY_BYTES,
     handle: ({ body, headers }) => receiveActivity({ body, authorization: headers.authorization ?? '' }, endpoint),
   };
+  const changed = (callIds: readonly string[]): void => {
+    calls.changed(callIds);
+    alerts.changed();
+  };
   const noting = { ...ports, ...writer, languageOf };
   const fetching = watchAwaitedFiles(calls.changed, noting, around.filesEveryMs);
-  const callsEndpoint = { ...noting, key: await callEventsKey(config), onCalls: calls.changed };
-  const callEvents: Route = {
-    method: 'POST',
-    path: '/api/calls',
-    maxBytes: CALL_EVENTS_BYTES,
-    handle: ({ body, headers }) => receiveCallEvents({ body, headers: signedHeaders(headers) }, callsEndpoint),
+  const forward = live === undefined ? await forwardToLiveLog(config, ports) : undefined;
+  const callEvents = await callEventsRoute(config, noting, { live: live ?? forward, changed, numbers });
+  /** The agent sees what became of the code phrase of their call. */
+  const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
+    if (purpose === 'code-phrase') calls.changed([callId]);
   };
-  const server = await serveHttp(
-    [messages, callEvents, sourceRoute({ ...ports, links }, config.rates), ...healthRoutes(ports)],
-    {
-      port: config.port,
-      host: config.host,
-      ...(isLocal ? { accepts: isLocalRequest } : {}),
-      onFault: (error, path) =>
-        log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
-    },
-  );
+  const smsListener = hearSmsReplies({ ...ports, onReceived: onSms });
+  const smsEvents: Route = {
+    method: 'POST',
+    path: '/api/sms/events',
+    maxBytes: ACTIVITY_BYTES,
+    handle: ({ body, headers }) =>
+      receiveSmsEvents(
+        { body, key: headers['x-events-key']?.toString() },
+        { listener: smsListener, eventsKey: config.sms.eventsKey },
+      ),
+  };
+  const routes = [
+    messages,
+    callEvents,
+    smsEvents,
+    sourceRoute({ ...ports, links }, config.rates),
+    ...healthRoutes(ports),
+  ];
+  const server = await serveHttp(routes, {
+    port: config.port,
+    host: config.host,
+    ...(isLocal ? { accepts: isLocalRequest } : {}),
+    onFault: (error, path) =>
+      log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
+  });
   port = server.port;
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
   const listing = watchShiftEnd({ adapter, admission, botId, listAt: config.notesListAt }, ports, around.callsEveryMs);
-  const liveCalls = await hearLiveCalls(config.siprec, ports);
+  const liveLog = await followLiveLog(config, live, ports);
+  const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const { place } = config.sms;
+  const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const embedding = embedInBackground(ports);
@@ -138,29 +180,29 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         embedding.stop(),
         liveCalls.close(),
         outbox.stop(),
+        sms.stop(),
         fetching.stop(),
         listing.stop(),
       ];
+      await Promise.all([liveLog.close(), forward?.close()]);
+      await live?.stop();
+      background.push(alerts.stop());
       await Promise.all([server.close(), runner.drain(DRAIN_MS), ...background]);
     },
   };
 }
 
-type Told = Pick<TeamsSettings, 'afterwards' | 'onCallChanged' | 'onNoteApproved'>;
+type Told = Omit<TeamsSettings, 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl'>;
 
 function teamsSettings(config: Config, told: Told): TeamsSettings {
-  const { bot, companyName, signIn, rates } = config;
+  const { bot, companyName, signIn, rates, alerts } = config;
   return {
     companyName,
     isLocal: bot.kind === 'off',
     botId: bot.kind === 'off' ? '' : bot.botId,
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
+    controlUrl: alerts.controlUrl,
     ...told,
   };
-}
-
-function signedHeaders(headers: IncomingHttpHeaders): { timestamp: string | undefined; signature: string | undefined } {
-  const [timestamp, signature] = ['x-timestamp', 'x-signature'].map((name) => headers[name]?.toString());
-  return { timestamp, signature };
 }

@@ -23,6 +23,7 @@ const MATRIX = `
   acknowledgeAlert    no     no       yes       no
   dismissAlert        no     no       yes       no
   escalateAlert       no     no       yes       no
+  subscribeAlerts     no     no       yes       yes
   seeTrends           no     no       yes       yes
   changeSettings      no     no       no        yes
   readAudit           no     no       no        yes

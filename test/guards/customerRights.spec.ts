@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/adapters/sql/database.ts';
+import { sqlAlerts } from '../../src/adapters/sql/sqlAlerts.ts';
 import { sqlAnswerLog } from '../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlCrm } from '../../src/adapters/sql/sqlCrm.ts';
@@ -11,6 +12,7 @@ import { sqlFeedbackStore } from '../../src/adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../../src/adapters/sql/sqlGapStore.ts';
 import { sqlLeases } from '../../src/adapters/sql/sqlLeases.ts';
 import { sqlPersonalData } from '../../src/adapters/sql/sqlPersonalData.ts';
+import { sqlSubscribers } from '../../src/adapters/sql/sqlSubscribers.ts';
 import { discloseCustomer, forgetCustomer, type RightsPorts } from '../../src/guards/customerRights.ts';
 import { AuditUnavailable } from '../../src/ports/auditLog.ts';
 import { describeOnDatabases, type FreshDatabase } from '../support/databases.ts';
@@ -20,7 +22,10 @@ const NOON = new Date('2026-11-02T12:00:00.123Z');
 const zoe = { customerId: 'C-1', name: 'Zoë Quill', phone: '+44 20 7946 0011', email: 'zoe@quill.example' };
 const request = { customerId: 'C-1', who: 'command line: root', correlationId: 'run-1' };
 
-const EVERYTHING = { feedback: 1, gaps: 2, answers: 5, outbox: 1, drafts: 1, 'crm notes': 1, calls: 1, customers: 1 };
+const EVERYTHING = {
+  ...{ feedback: 1, gaps: 2, answers: 5, outbox: 1, drafts: 1 },
+  ...{ 'crm notes': 1, alerts: 1, calls: 1, subscribers: 2, customers: 1 },
+};
 
 describeOnDatabases((name, fresh) => {
   describe(`a customer's rights over their data: ${name}`, () => {
@@ -49,7 +54,22 @@ describeOnDatabases((name, fresh) => {
         const started = { type: 'call.started', setting: 'contact-centre', direction: 'inbound' } as const;
         const event = { ...started, callId: `call of ${customerId}`, at: NOON };
         await sqlLeases(database, { wrapUpMs: 0 }).take({ event, candidates: [customerId], heardAt: NOON });
+        const risky = { level: 'warn', score: 0.99, alertTurn: 1, turns: 2, signals: [], queue: '' } as const;
+        const entry = { at: NOON, who: 'earpiece', action: 'alert', what: 'call', result: 'done' } as const;
+        await sqlAlerts(database, sqlAuditLog(database)).raise(
+          { ...risky, callId: event.callId },
+          { at: NOON, mode: 'live', places: [], entry: { ...entry, correlationId: event.callId } },
+        );
       }
+      const line = { language: 'en', isOptedOut: false, isQuiet: false } as const;
+      const lines = sqlSubscribers(database);
+      await lines.save({ ...line, number: '+442079460011' });
+      await lines.save({
+        ...line,
+        number: '+442079460012',
+        other: { number: '+442079460011', consentAt: '2026-03-01' },
+      });
+      await lines.save({ ...line, number: '+442079460013' });
       await asked('by number', 'what can I offer customer c-1 today');
       await asked('by name', 'does ZOE QUILL pay for roaming');
       await asked('by phone', 'somebody on 020 7946-0011 asks for a refund');
@@ -90,7 +110,8 @@ describeOnDatabases((name, fresh) => {
       assert.equal((await sqlAnswerLog(database).find('about another'))?.answer.spoken, 'Yes.');
       assert.equal((await sqlCustomerStore(database).find('C-2'))?.name, 'Max Bell');
       assert.deepEqual(counts(await discloseCustomer(request, ports)), {
-        ...{ feedback: 0, gaps: 0, answers: 0, outbox: 0, drafts: 0, 'crm notes': 0, calls: 0, customers: 0, audit: 3 },
+        ...{ feedback: 0, gaps: 0, answers: 0, outbox: 0, drafts: 0, 'crm notes': 0, alerts: 0, calls: 0 },
+        ...{ audit: 3, subscribers: 0, customers: 0 },
       });
       assert.equal((await sqlAuditLog(database).verify()).firstBad, undefined);
     });

@@ -1,7 +1,13 @@
 import type { AdaptiveCard } from '../../src/cards/adaptiveCard.ts';
 import { answerCard } from '../../src/cards/answerCard.ts';
 import { askDialogCard } from '../../src/cards/askDialogCard.ts';
-import { callCard, type ShownCall } from '../../src/cards/callCard.ts';
+import { callCard } from '../../src/cards/callCard.ts';
+import type { CallView } from '../../src/domain/callView.ts';
+import { agentAlertCard, type AgentAlertView } from '../../src/cards/agentAlertCard.ts';
+import { alertCard, type AlertCardView } from '../../src/cards/alertCard.ts';
+import { alertsHereCard } from '../../src/cards/alertsHereCard.ts';
+import { alertsOverviewCard } from '../../src/cards/alertsOverviewCard.ts';
+import { anAlert, anAlertView, anOverview, worstAlert } from './sampleAlerts.ts';
 import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
@@ -70,7 +76,7 @@ const answering = (answer: Answer, view: object = {}): SampleCard['make'] => {
   return (messages) => answerCard({ answerId: '6f1c0a52-7f0e-4a53-9c55-3f3c3a0f8f11', answer, ...view }, messages);
 };
 
-const calling = (call: ShownCall, view: object = {}): SampleCard['make'] => {
+const calling = (call: CallView, view: object = {}): SampleCard['make'] => {
   const now = new Date('2026-11-21T14:02:00Z');
   return (messages) => callCard({ callId: 'call-4711', call, now, ...view }, messages);
 };
@@ -88,6 +94,13 @@ const opened = (make: SampleCard['make'], id = 'why'): SampleCard['make'] => {
     return { ...card, body: card.body.map((part) => (part.id === id ? { ...part, isVisible: true } : part)) };
   };
 };
+const alerting = (view: Partial<AlertCardView> = {}): SampleCard['make'] => {
+  return (messages) => alertCard(anAlertView(view), messages);
+};
+const advising = (view: Partial<AgentAlertView> = {}): SampleCard['make'] => {
+  return (messages) => agentAlertCard({ alert: anAlert(), isTheirs: true, ...view }, messages);
+};
+const hourOf = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 14, minute));
 
 const margaret = {
   customerId: 'C-1001',
@@ -185,8 +198,31 @@ export const sampleCards: readonly SampleCard[] = [
   },
   { name: 'call', make: calling({ kind: 'caller', isLive: true, facts: factsOf(margaret) }) },
   {
+    name: 'call-at-risk',
+    make: calling({ kind: 'caller', isLive: true, facts: factsOf(margaret) }, { isAtRisk: true }),
+  },
+  {
     name: 'call-taken-over',
     make: calling({ kind: 'caller', isLive: true, facts: factsOf(owen) }, { takenOverFrom: 'Ben Okafor' }),
+  },
+  {
+    name: 'call-outbound',
+    make: calling({ kind: 'caller', isLive: true, facts: factsOf(owen), codePhrase: { kind: 'offered' } }),
+  },
+  {
+    name: 'call-phrase-sent',
+    make: calling({
+      ...{ kind: 'caller', isLive: true, facts: factsOf(owen) },
+      codePhrase: { kind: 'sent', phrase: 'tango orange piano', state: 'arrived' },
+    }),
+  },
+  {
+    name: 'call-phrase-lost',
+    locale: 'de',
+    make: calling({
+      ...{ kind: 'caller', isLive: true, facts: factsOf(owen) },
+      codePhrase: { kind: 'sent', phrase: 'tango orange piano', state: 'lost' },
+    }),
   },
   { name: 'call-ended', locale: 'de', make: calling({ kind: 'caller', isLive: false, facts: factsOf(margaret) }) },
   {
@@ -203,6 +239,90 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'call-no-match', make: calling({ kind: 'identify', isLive: true }, { problem: 'noMatch' }) },
   { name: 'call-very-long', make: calling({ kind: 'caller', isLive: true, facts: factsOf(longCustomer) }) },
   { name: 'call-hostile', make: calling({ kind: 'caller', isLive: false, facts: factsOf(hostileCustomer) }) },
+  { name: 'alert', make: alerting() },
+  { name: 'alert-scam', make: alerting({ alert: anAlert({ level: 'scam', turns: 11, score: 0.999 }) }) },
+  {
+    name: 'alert-taken-up',
+    make: alerting({
+      alert: anAlert({ level: 'scam', handledBy: 'sofia', handledAt: hourOf(3), turns: 11 }),
+      ...{ handledByName: 'Sofia Marino', notice: 'Sent to Ada Lindqvist.' },
+    }),
+  },
+  { name: 'alert-passed-on', make: alerting({ alert: anAlert({ escalatedAt: hourOf(4), endedAt: hourOf(5) }) }) },
+  {
+    name: 'alert-ended',
+    locale: 'de',
+    make: alerting({
+      alert: anAlert({ outcome: 'past-fraud', closedBy: 'sofia', closedAt: hourOf(9) }),
+      closedByName: 'Sofia Marino',
+    }),
+  },
+  {
+    name: 'alert-was-scam',
+    make: alerting({
+      alert: anAlert({ level: 'scam', outcome: 'scam', closedBy: 'sofia', closedAt: hourOf(9) }),
+      closedByName: 'Sofia Marino',
+    }),
+  },
+  {
+    name: 'alert-subscriber',
+    make: alerting({
+      alert: anAlert({ setting: 'subscriber', queue: '', signals: [], agentId: undefined }),
+      ...{ agentName: undefined, controlUrl: undefined, canEscalate: false, problem: 'tooLate' },
+    }),
+  },
+  { name: 'alert-very-long', make: alerting({ alert: worstAlert, agentName: 'Maximiliana Theodora '.repeat(9) }) },
+  {
+    name: 'alert-hostile',
+    make: alerting({
+      alert: anAlert({ callId: HOSTILE, queue: HOSTILE, handledBy: 'x', handledAt: hourOf(3) }),
+      ...{ agentName: HOSTILE, handledByName: HOSTILE, notice: HOSTILE },
+    }),
+  },
+  { name: 'agent-alert', make: advising() },
+  {
+    name: 'agent-alert-scam',
+    make: advising({
+      alert: anAlert({ level: 'scam', handledBy: 'sofia', signals: [{ name: 'code-request', turn: 8 }] }),
+      handledByName: 'Sofia Marino',
+    }),
+  },
+  { name: 'agent-alert-outbound', locale: 'de', make: advising({ alert: anAlert({ direction: 'outbound' }) }) },
+  { name: 'agent-alert-over', make: advising({ alert: anAlert({ outcome: 'scam' }) }) },
+  { name: 'agent-alert-hostile', make: advising({ alert: anAlert({ handledBy: 'x' }), handledByName: HOSTILE }) },
+  { name: 'alerts-offer', make: (messages) => alertsHereCard(undefined, true, messages) },
+  { name: 'alerts-here', make: (messages) => alertsHereCard({ kind: 'first', queue: 'Billing' }, false, messages) },
+  {
+    name: 'alerts-here-hostile',
+    make: (messages) => alertsHereCard({ kind: 'first', queue: HOSTILE }, false, messages),
+  },
+  { name: 'alerts-overview', make: (messages) => alertsOverviewCard(anOverview(), messages) },
+  {
+    name: 'alerts-overview-empty',
+    make: (messages) =>
+      alertsOverviewCard(
+        {
+          ...anOverview({
+            channels: [],
+            onDuty: [],
+            alerts: 0,
+            open: 0,
+            mentions: undefined,
+            precision: { real: 0, judged: 0, signals: [] },
+          }),
+          delivery: { meant: 0, delivered: 0, waiting: 0, cancelled: 0, failed: 0, possibleDuplicates: 0 },
+        },
+        messages,
+      ),
+  },
+  {
+    name: 'alerts-overview-hostile',
+    make: (messages) =>
+      alertsOverviewCard(
+        anOverview({ channels: [{ name: HOSTILE, kind: 'second', queue: HOSTILE }], onDuty: [HOSTILE] }),
+        messages,
+      ),
+  },
   { name: 'note', make: noting() },
   { name: 'note-german', locale: 'de', make: noting({ problem: 'changed-since' }) },
   { name: 'note-writing', make: noting({ isWriting: true, canRedraft: true }) },

@@ -52,10 +52,17 @@ export interface IncomingActivity {
   replyToId?: string;
   value?: unknown;
   membersAdded?: { id: string }[];
+  membersRemoved?: { id: string }[];
+  action?: string;
   from: { id: string; name: string; aadObjectId?: string };
   recipient: { id: string; name: string };
   conversation: { id: string; conversationType: string; tenantId: string };
-  channelData: { tenant: { id: string } };
+  channelData: {
+    tenant: { id: string };
+    eventType?: string;
+    team?: { id: string; name?: string };
+    channel?: { id: string; name?: string };
+  };
   entities?: object[];
   attachments?: object[];
 }
@@ -94,6 +101,10 @@ export async function startHouse(
     outboxEveryMs?: number;
     /** Between two looks whether files of calls are to be fetched; a second when left out. */
     filesEveryMs?: number;
+    /** Between two looks whether alerts wait; a second when left out. */
+    alertsEveryMs?: number;
+    /** False where a worker of its own watches live calls. */
+    hasWorker?: boolean;
   } = {},
 ): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'earpiece-house-'));
@@ -123,12 +134,14 @@ export async function startHouse(
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs } = given;
+  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs, alertsEveryMs, hasWorker } = given;
   const bot = await startBot(config, ports, {
     ...(gapsEveryMs === undefined ? {} : { gapsEveryMs }),
     ...(callsEveryMs === undefined ? {} : { callsEveryMs }),
     ...(outboxEveryMs === undefined ? {} : { outboxEveryMs }),
     ...(filesEveryMs === undefined ? {} : { filesEveryMs }),
+    ...(alertsEveryMs === undefined ? {} : { alertsEveryMs }),
+    ...(hasWorker === undefined ? {} : { hasWorker }),
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
   });
   await ports.index.ready();

@@ -40,6 +40,7 @@ function callOf(row: Selectable<CallTable>, agents: readonly Selectable<CallAgen
     ...(row.started_at === null ? {} : { startedAt: fromMillis(row.started_at) }),
     ...(row.ended_at === null ? {} : { endedAt: fromMillis(row.ended_at) }),
     ...(row.of_subscriber === 0 ? {} : { isOfSubscriber: true as const }),
+    ...(row.direction === null ? {} : { direction: row.direction }),
     ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
     candidates: fromJson<string[]>(row.candidates),
     agents: agents.map(agentOf),

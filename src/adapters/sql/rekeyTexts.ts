@@ -10,6 +10,8 @@ const SEALED_COLUMNS = [
   { table: 'crm_notes', key: ['note_id'], columns: ['note'] },
   { table: 'drafts', key: ['draft_id'], columns: ['note', 'transcript'] },
   { table: 'outbox', key: ['draft_id'], columns: ['note'] },
+  { table: 'sms_messages', key: ['message_id'], columns: ['recipient', 'text'] },
+  { table: 'subscribers', key: ['number_key'], columns: ['subscriber'] },
   { table: 'awaited_files', key: ['call_id'], columns: ['address'] },
   { table: 'gaps', key: ['gap_id'], columns: ['question'] },
   { table: 'feedback', key: ['answer_id', 'agent_id'], columns: ['reason'] },

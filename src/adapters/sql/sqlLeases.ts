@@ -124,10 +124,11 @@ async function mergeStart(
   told: LeaseEvent,
   event: Extract<CallEvent, { type: 'call.started' }>,
 ): Promise<void> {
-  const { callId, agentId, setting } = event;
+  const { callId, agentId, setting, direction } = event;
   const { candidates } = told;
   const ofCall = tables.updateTable('calls').where('call_id', '=', toText(callId));
   await noteStart(tables, told);
+  await ofCall.set((eb) => ({ direction: eb.fn.coalesce('direction', eb.val(direction)) })).execute();
   if (setting === 'subscriber') await ofCall.set({ of_subscriber: 1 }).execute();
   const [only, ...others] = candidates;
   if (only !== undefined) {

@@ -3,10 +3,12 @@ import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
 import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
 import { fromJson, fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
+import { personalAlerts } from './personalAlerts.ts';
 import { notesOf } from './sqlCrm.ts';
 import { draftOf } from './sqlDrafts.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
 import { sqlFeedbackStore } from './sqlFeedbackStore.ts';
+import { subscribersWith } from './subscribersWith.ts';
 import type { AnswerTable } from './tables.ts';
 
 type Sought = Parameters<PersonalStore['find']>[0];
@@ -22,7 +24,7 @@ export function sqlPersonalData(database: Database): PersonalData {
   return {
     stores: [
       ...[feedback(database), gaps(database), answers(database), outbox(database), drafts(database)],
-      ...[crmNotes(database), calls(database), customers(database)],
+      ...[crmNotes(database), personalAlerts(database), calls(database), subscribers(database), customers(database)],
     ],
     scrub: () => database.scrub(),
   };
@@ -124,6 +126,22 @@ function outbox(database: Database): PersonalStore {
         const notes = tables.deleteFrom('outbox').where('customer_id', '=', customerId);
         return Number((await notes.executeTakeFirst()).numDeletedRows);
       }),
+  };
+}
+
+/** Lines and numbers of the customer. SMS that went out hold no number any more. */
+function subscribers(database: Database): PersonalStore {
+  return {
+    store: 'subscribers',
+    find: async ({ phone }) => (await subscribersWith(phone, database)).map(({ subscriber }) => subscriber),
+    forget: async ({ phone }) => {
+      const keys = (await subscribersWith(phone, database)).map(({ key }) => key);
+      return deleteInPieces(keys, (piece) =>
+        database.write((tables) =>
+          tables.deleteFrom('subscribers').where('number_key', 'in', piece).executeTakeFirst(),
+        ),
+      );
+    },
   };
 }
 

@@ -6,7 +6,9 @@ import type { Conversation } from '../../ports/conversations.ts';
 import type { Feedback } from '../../ports/feedbackStore.ts';
 import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
+import type * as Alerting from './alertTables.ts';
 import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
+import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
 export interface Tables {
@@ -34,6 +36,9 @@ export interface Tables {
   crm_notes: CrmNoteTable;
   drafts: DraftTable;
   outbox: OutboxTable;
+  sms_messages: SmsTable;
+  sms_parts: SmsPartTable;
+  subscribers: SubscriberTable;
   awaited_files: AwaitedFileTable;
   marks: { mark: string; value: string };
   uses: UseTable;
@@ -42,6 +47,12 @@ export interface Tables {
   audit_chains: AuditChainTable;
   audit_rows: AuditRowTable;
   token_uses: TokenUseTable;
+  watched_calls: Alerting.WatchedCallTable;
+  alerts: Alerting.AlertTable;
+  alert_cards: Alerting.AlertCardTable;
+  alert_mentions: Alerting.AlertMentionTable;
+  alert_subscriptions: Alerting.AlertSubscriptionTable;
+  alert_duty: Alerting.AlertDutyTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 
@@ -222,6 +233,7 @@ export interface CallTable {
   /** 0 or 1. */
   of_subscriber: Generated<number>;
   customer_id: Generated<string | null>;
+  direction: Generated<'inbound' | 'outbound' | null>;
   /** Ids of the customers the caller may be. */
   candidates: Json;
   /** Tries to identify the caller. */

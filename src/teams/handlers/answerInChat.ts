@@ -14,6 +14,7 @@ import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
 import { askAboutCall } from './askAboutCall.ts';
+import { obeyAlertCommand } from './alertsCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
 import { answerSignIn } from './signIn.ts';
@@ -69,7 +70,7 @@ async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: T
   else if (NOTES.test(turn.text)) await listDrafts(context, turn, ports);
   else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
   else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
-  else return false;
+  else return obeyAlertCommand(context, turn, ports);
   return true;
 }
 
@@ -78,6 +79,7 @@ function helpText({ agent, messages }: Turn, { signIn }: TeamsSettings): string 
     messages.chat.help,
     ...(signIn === undefined ? [] : [messages.access.signIn.help]),
     ...(authorize(agent, 'listGaps') === undefined ? [messages.gaps.help] : []),
+    ...(authorize(agent, 'acknowledgeAlert') === undefined ? [messages.alerts.help] : []),
   ].join(' ');
 }
 

@@ -11,6 +11,7 @@ import { auditView, awaitingOf } from '../callMessage.ts';
 /** Data of a button on the card of a call; it comes from the client and is believed in nothing. */
 const button = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('chooseCaller'), callId: z.string().max(200), customerId: z.string().max(200) }),
+  z.object({ verb: z.literal('sendCodePhrase'), callId: z.string().max(200) }),
   z.object({
     verb: z.literal('identifyCaller'),
     callId: z.string().max(200),
@@ -68,14 +69,19 @@ async function press(context: TurnContext, given: unknown, { ports, settings }: 
   if (outcome === 'identified') settings.onCallChanged(callId);
   await auditView({ callId, agentId }, ports);
   const call = await viewCall({ callId, agentId }, ports);
-  const problem = call.kind === 'caller' ? undefined : problemOf(outcome);
+  const problem = call.kind === 'caller' && outcome !== 'noPhrase' ? undefined : problemOf(outcome);
   const awaiting = await awaitingOf(callId, ports);
   return callCard({ callId, call, now: ports.clock.now(), problem, awaiting }, turn.messages);
 }
 
-async function act(pressed: CallButton, turn: Turn, ports: TeamsPorts): Promise<Identified | CallProblem> {
+async function act(pressed: CallButton, turn: Turn, ports: TeamsPorts): Promise<Outcome> {
   const { callId } = pressed;
   const agentId = turn.agent.agentId.toLowerCase();
+  if (pressed.verb === 'sendCodePhrase') {
+    const asked = { callId, agentId, tenantId: turn.tenantId, language: turn.messages.language };
+    const outcome = await ports.codePhrases.send(asked);
+    return outcome === 'not-possible' ? 'noPhrase' : outcome;
+  }
   if (pressed.verb === 'chooseCaller') return chooseCaller({ callId, agentId, customerId: pressed.customerId }, ports);
   if (pressed.account.trim() === '') return 'accountMissing';
   if (pressed.answer.trim() === '') return 'answerMissing';
@@ -85,7 +91,9 @@ async function act(pressed: CallButton, turn: Turn, ports: TeamsPorts): Promise<
   );
 }
 
-function problemOf(outcome: Identified | CallProblem): CallProblem | undefined {
+type Outcome = Identified | CallProblem | 'asked-for';
+
+function problemOf(outcome: Outcome): CallProblem | undefined {
   switch (outcome) {
     case 'no-match':
       return 'noMatch';
@@ -94,6 +102,7 @@ function problemOf(outcome: Identified | CallProblem): CallProblem | undefined {
     case 'not-a-candidate':
       return 'notACandidate';
     case 'identified':
+    case 'asked-for':
     case 'not-your-call':
       return undefined;
     case 'noMatch':
@@ -101,6 +110,7 @@ function problemOf(outcome: Identified | CallProblem): CallProblem | undefined {
     case 'notACandidate':
     case 'accountMissing':
     case 'answerMissing':
+    case 'noPhrase':
       return outcome;
   }
 }

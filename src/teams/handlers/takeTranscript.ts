@@ -11,6 +11,8 @@ import { saveDraft } from '../../notes/saveDraft.ts';
 import { tryTranscript } from '../../notes/tryTranscript.ts';
 import { CannotDownload } from '../../ports/fileDownloads.ts';
 import { draftMessage } from '../showDrafts.ts';
+import { isRecording } from '../../notes/transcripts/recordingBytes.ts';
+import { hearRecording } from '../hearRecording.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -34,7 +36,7 @@ export async function takeTranscript(context: TurnContext, turn: Turn, ports: Te
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
     return true;
   }
-  const transcript = await read(given, turn, ports);
+  const transcript = await read({ given, context }, turn, ports);
   if (typeof transcript === 'string') {
     await context.sendActivity(transcript);
     return true;
@@ -75,14 +77,20 @@ function sentIn(activity: Pick<Activity, 'attachments' | 'text'>): Sent | undefi
 }
 
 /** The transcript, or a sentence why there is none. */
-async function read(given: Sent, { agent, messages }: Turn, ports: TeamsPorts): Promise<Transcript | string> {
-  const words = messages.drafts;
+async function read(
+  { given, context }: { given: Sent; context: TurnContext },
+  turn: Turn,
+  ports: TeamsPorts,
+): Promise<Transcript | string> {
+  const words = turn.messages.drafts;
   try {
-    const transcript = await tryTranscript(await bytesOf(given, ports));
+    const bytes = await bytesOf(given, ports);
+    if (isRecording(bytes)) return await hearRecording({ bytes, context }, turn, ports);
+    const transcript = await tryTranscript(bytes);
     return 'problem' in transcript ? words.unreadable(transcript.problem) : transcript;
   } catch (error) {
     if (!(error instanceof CannotDownload)) throw error;
-    ports.log.warn({ agentId: agent.agentId, reason: error.reason }, 'file not fetched');
+    ports.log.warn({ agentId: turn.agent.agentId, reason: error.reason }, 'file not fetched');
     if (!('link' in given)) return words.noDownload;
     return error.reason === 'address' ? words.notListed : words.noLinkedFile;
   }

@@ -3,6 +3,7 @@ import { welcomeCard } from '../../cards/welcomeCard.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn } from '../readTurn.ts';
 import { rememberConversation } from '../rememberConversation.ts';
+import { offerAlerts } from './alertsCommands.ts';
 import { askToSignIn } from './signIn.ts';
 
 /** Greets when the bot itself was added, and remembers where; stays quiet when other people come and go. */
@@ -14,6 +15,7 @@ export async function welcome(context: TurnContext, ports: TeamsPorts, settings:
   await rememberConversation(context, turn, ports);
   if (turn.kind !== 'personal') {
     await context.sendActivity(turn.messages.chat.welcomeMany);
+    if (turn.kind === 'channel') await offerAlerts(context, turn, ports);
     return;
   }
   const firstName = turn.agent.name.split(' ')[0] ?? '';

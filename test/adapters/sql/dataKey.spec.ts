@@ -116,6 +116,8 @@ describeOnDatabases((name, fresh) => {
           ['crm_notes', 0, 0],
           ['drafts', 0, 0],
           ['outbox', 0, 0],
+          ['sms_messages', 0, 0],
+          ['subscribers', 0, 0],
           ['awaited_files', 0, 0],
           ['gaps', 1, 0],
           ['feedback', 1, 0],
@@ -137,8 +139,8 @@ describeOnDatabases((name, fresh) => {
       assert.equal(after.atRest.keyedHash('+44'), before.atRest.keyedHash('+44'));
       assert.deepEqual(await sqlAuditLog(after).verify(), { rows: 1, chains: 1 });
       assert.deepEqual(
-        (await rekeyTexts(after)).map(({ rows }) => rows),
-        [0, 0, 0, 0, 0, 0, 0, 0],
+        (await rekeyTexts(after)).filter(({ rows }) => rows > 0),
+        [],
       );
     });
 

@@ -1,6 +1,13 @@
 import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
+import { sqlAlertCards } from '../../../src/adapters/sql/sqlAlertCards.ts';
+import { sqlAlerts } from '../../../src/adapters/sql/sqlAlerts.ts';
+import { sqlAlertSubscriptions } from '../../../src/adapters/sql/sqlAlertSubscriptions.ts';
+import { sqlWatchedCalls } from '../../../src/adapters/sql/sqlWatchedCalls.ts';
+import { describeAlerts } from '../../contracts/alerts.ts';
+import { describeAlertSubscriptions } from '../../contracts/alertSubscriptions.ts';
+import { describeWatchedCalls } from '../../contracts/watchedCalls.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../../src/adapters/sql/sqlAuditLog.ts';
 import { sqlAwaitedFiles } from '../../../src/adapters/sql/sqlAwaitedFiles.ts';
@@ -78,6 +85,13 @@ describeOnDatabases((name, fresh) => {
     knowledge: sqlKnowledgeStore(database),
   });
   describeMandatorySentences(name, on(fresh, withMarked));
+  describeWatchedCalls(name, on(fresh, sqlWatchedCalls));
+  describeAlertSubscriptions(name, on(fresh, sqlAlertSubscriptions));
+  const withAlerts = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return { audit, alerts: sqlAlerts(database, audit), cards: sqlAlertCards(database) };
+  };
+  describeAlerts(name, on(fresh, withAlerts));
   describeMarks(name, on(fresh, sqlMarks));
   describeSearchFeed(name, on(fresh, sqlSearchFeed));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));

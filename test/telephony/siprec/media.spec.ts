@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeG711 } from '../../../src/telephony/siprec/media/g711.ts';
+import { decodeG711 } from '../../../src/domain/g711.ts';
 import { JitterBuffer } from '../../../src/telephony/siprec/media/jitterBuffer.ts';
 import { parseRtp } from '../../../src/telephony/siprec/media/parseRtp.ts';
 import { answerSdp, isHeld } from '../../../src/telephony/siprec/sdp/answerSdp.ts';

@@ -4,7 +4,7 @@ import { anOffer, anSbc, aRequest, portsIn, type Sbc, tagIn } from '../../suppor
 import { aRecordingServer, type Told, until } from '../../support/siprec/recordingServer.ts';
 import { aVoice, playRtp, rtpPackets } from '../../support/siprec/rtp.ts';
 import type { RunningSiprec } from '../../../src/telephony/siprec/startSiprec.ts';
-import { decodeG711 } from '../../../src/telephony/siprec/media/g711.ts';
+import { decodeG711 } from '../../../src/domain/g711.ts';
 
 const METADATA = readFileSync('test/fixtures/siprec/rfc7865.xml', 'utf8');
 const PARTIAL = `<?xml version="1.0"?><recording xmlns='urn:ietf:params:xml:ns:recording:1'><datamode>partial</datamode>

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
-import { modelUse } from './modelTables.ts';
+import { modelUse, uses } from './modelTables.ts';
+import { watchedCallsAndAlerts } from './001-alerts.ts';
+import { crmNotes } from './001-crmNotes.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
+import { smsAndSubscribers } from './001-sms.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
 export async function up(tables: Kysely<Tables>): Promise<void> {
@@ -19,6 +22,8 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await calls(tables);
   await modelUse(tables);
   await draftsAndOutbox(tables);
+  await smsAndSubscribers(tables);
+  await watchedCallsAndAlerts(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
@@ -107,17 +112,6 @@ async function searchFeeds(tables: Kysely<Tables>): Promise<void> {
     .addColumn('passages', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('search_fed_documents_key', ['target', 'document_id'])
     .execute();
-}
-
-async function crmNotes(tables: Kysely<Tables>): Promise<void> {
-  await tables.schema
-    .createTable('crm_notes')
-    .addColumn('note_id', 'text', (column) => column.primaryKey())
-    .addColumn('customer_id', 'text', (column) => column.notNull())
-    .addColumn('noted_at', 'bigint', (column) => column.notNull())
-    .addColumn('note', 'text', (column) => column.notNull())
-    .execute();
-  await index(tables, 'crm_notes', ['customer_id', 'noted_at']);
 }
 
 async function answers(tables: Kysely<Tables>): Promise<void> {
@@ -215,15 +209,6 @@ async function customersAndMarks(tables: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
-async function uses(tables: Kysely<Tables>): Promise<void> {
-  await tables.schema
-    .createTable('uses')
-    .addColumn('use_key', 'text', (column) => column.primaryKey())
-    .addColumn('free_at', 'bigint', (column) => column.notNull())
-    .execute();
-  await index(tables, 'uses', ['free_at']);
-}
-
 async function audit(tables: Kysely<Tables>): Promise<void> {
   await tables.schema
     .createTable('audit_registry')
@@ -273,6 +258,7 @@ async function calls(tables: Kysely<Tables>): Promise<void> {
     .addColumn('ended_at', 'bigint')
     .addColumn('of_subscriber', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('customer_id', 'text')
+    .addColumn('direction', 'text')
     .addColumn('candidates', 'text', (column) => column.notNull())
     .addColumn('tries', 'integer', (column) => column.notNull())
     .addColumn('heard_at', 'bigint', (column) => column.notNull())

@@ -21,3 +21,13 @@ export async function modelUse(tables: Kysely<Tables>): Promise<void> {
     .addColumn('held_until', 'bigint', (column) => column.notNull())
     .execute();
 }
+
+/** How much of what people may use is used up; part of the first tables. */
+export async function uses(tables: Kysely<Tables>): Promise<void> {
+  await tables.schema
+    .createTable('uses')
+    .addColumn('use_key', 'text', (column) => column.primaryKey())
+    .addColumn('free_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await tables.schema.createIndex('uses_by_free_at').on('uses').column('free_at').execute();
+}

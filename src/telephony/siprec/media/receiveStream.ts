@@ -2,7 +2,7 @@ import type { Socket } from 'node:dgram';
 import type { Codec } from '../sdp/chooseCodec.ts';
 import { plainAddress } from '../transport/allowList.ts';
 import type { Timers } from '../timers.ts';
-import { decodeG711 } from './g711.ts';
+import { decodeG711 } from '../../../domain/g711.ts';
 import { JitterBuffer, type StreamCounts } from './jitterBuffer.ts';
 import { parseRtp } from './parseRtp.ts';
 

@@ -1,4 +1,4 @@
-import type { Law } from '../media/g711.ts';
+import type { Law } from '../../../domain/g711.ts';
 import type { MediaOffer } from './parseSdp.ts';
 
 /** A codec we take, as this m-line names it. */

@@ -28,3 +28,19 @@ function expandA(code: number): number {
   const magnitude = segment === 0 ? step + 8 : (step + 0x108) << (segment - 1);
   return toggled & 0x80 ? magnitude : -magnitude;
 }
+
+/** Packs linear PCM into mu-law, one byte a sample; what was expanded from mu-law comes out as it was (G.711, table 2). */
+export function encodeMuLaw(samples: Int16Array): Uint8Array {
+  const codes = new Uint8Array(samples.length);
+  for (let at = 0; at < samples.length; at += 1) codes[at] = compressMu(samples[at] ?? 0);
+  return codes;
+}
+
+const MU_MOST = 0x7fff - MU_BIAS;
+
+function compressMu(sample: number): number {
+  const magnitude = Math.min(Math.abs(sample), MU_MOST) + MU_BIAS;
+  const segment = 24 - Math.clz32(magnitude);
+  const code = (segment << 4) | ((magnitude >> (segment + 3)) & 0x0f);
+  return ~(sample < 0 ? code | 0x80 : code) & 0xff;
+}

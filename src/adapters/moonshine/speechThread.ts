@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads';
+import type { SpeechReply, SpeechRequest } from './speechMessages.ts';
+
+/** Who is told what a thread says. */
+export interface ThreadHooks {
+  onReply(reply: SpeechReply): void;
+  /** The thread is gone, with everything it knew. */
+  onGone(): void;
+}
+
+/** A worker thread with the models in it. Requests sent before it is ready wait. */
+export class SpeechThread {
+  readonly ready: Promise<void>;
+  readonly #worker: Worker;
+  /** Voices and recordings in its hands. */
+  #work = 0;
+  #behindMs = 0;
+  #isClosing = false;
+
+  constructor(entry: URL, hooks: ThreadHooks) {
+    this.#worker = new Worker(entry, { name: 'speech' });
+    this.#keepAlive();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.ready = promise;
+    promise.catch(() => undefined);
+    this.#worker.on('message', (reply: SpeechReply) => {
+      if (reply.kind === 'ready') resolve();
+      else if (reply.kind === 'behind') this.#behindMs = reply.behindMs;
+      else hooks.onReply(reply);
+    });
+    let reason: unknown = 'it ended';
+    this.#worker.on('error', (error: unknown) => {
+      reason = error;
+    });
+    this.#worker.on('exit', () => {
+      reject(reason);
+      if (!this.#isClosing) hooks.onGone();
+    });
+  }
+
+  get work(): number {
+    return this.#work;
+  }
+
+  /** How long the utterance that waits longest had waited at the last look. */
+  get behindMs(): number {
+    return this.#behindMs;
+  }
+
+  /** Hands over a voice or a recording, until done() is called. */
+  begin(request: SpeechRequest): void {
+    this.#work += 1;
+    this.#keepAlive();
+    this.send(request);
+  }
+
+  done(): void {
+    this.#work -= 1;
+    this.#keepAlive();
+  }
+
+  send(request: SpeechRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#worker.terminate();
+  }
+
+  /** An idle thread keeps no finished command alive. */
+  #keepAlive(): void {
+    if (this.#work > 0) this.#worker.ref();
+    else this.#worker.unref();
+  }
+}

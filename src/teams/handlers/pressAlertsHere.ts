@@ -1,0 +1,87 @@
+import { type TurnContext, TurnContext as Turns } from 'botbuilder';
+import { z } from 'zod';
+import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
+import { alertsHereCard } from '../../cards/alertsHereCard.ts';
+import { authorize } from '../../guards/authorize.ts';
+import { channelOf, rootReference } from '../channelReference.ts';
+import type { TeamsPorts } from '../ports.ts';
+import { readTurn, type Turn } from '../readTurn.ts';
+
+/** Data of a button on the card of a channel's alerts; it comes from the client and is believed in nothing. */
+const button = z.object({
+  verb: z.enum(['alertsHere', 'secondAlertsHere', 'noAlertsHere']),
+  queue: z.string().trim().max(100).default(''),
+});
+
+type Button = z.infer<typeof button>;
+
+/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
+export async function executeAlertsHere(context: TurnContext, ports: TeamsPorts): Promise<AdaptiveCard | string> {
+  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
+  return press(context, { ...value?.action?.data, verb: value?.action?.verb }, ports);
+}
+
+/** For clients without it: the card is updated where it stands. */
+export async function submitAlertsHere(context: TurnContext, ports: TeamsPorts): Promise<void> {
+  const pressed = await press(context, context.activity.value, ports);
+  if (typeof pressed === 'string') {
+    await context.sendActivity(pressed);
+    return;
+  }
+  const { replyToId: id } = context.activity;
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
+  if (id !== undefined) await context.updateActivity({ type: 'message', attachments, id });
+}
+
+async function press(context: TurnContext, given: unknown, ports: TeamsPorts): Promise<AdaptiveCard | string> {
+  const turn = await readTurn(context, ports);
+  const { messages } = turn;
+  const words = messages.alerts.subscribe;
+  const read = button.safeParse(given);
+  if (!read.success || turn.kind !== 'channel') return words.channelOnly;
+  const refusal = authorize(turn.agent, 'subscribeAlerts');
+  if (refusal !== undefined) return refusal === 'mfa' ? messages.access.mfaNeeded : words.notAllowed;
+  await change({ context, turn, pressed: read.data }, ports);
+  return alertsHereCard(await ports.alertSubscriptions.find(channelOf(turn.conversationId)), false, messages);
+}
+
+async function change(
+  { context, turn, pressed }: { context: TurnContext; turn: Turn; pressed: Button },
+  ports: TeamsPorts,
+): Promise<void> {
+  const conversationId = channelOf(turn.conversationId);
+  const at = ports.clock.now();
+  const { agentId } = turn.agent;
+  const entry = { at, who: agentId, tenantId: turn.tenantId, action: 'settings.changed', result: 'done' } as const;
+  await ports.audit.write({ ...entry, what: `${pressed.verb} ${conversationId}`, correlationId: conversationId });
+  if (pressed.verb === 'noAlertsHere') {
+    await ports.alertSubscriptions.remove(conversationId);
+    return;
+  }
+  const reference = rootReference(Turns.getConversationReference(context.activity));
+  const { tenantId } = turn;
+  await ports.conversations.save({
+    ...{ conversationId, kind: 'channel', reference, updatedAt: at },
+    ...(tenantId === undefined ? {} : { tenantId }),
+  });
+  const { team, channel } = teamOf(context.activity.channelData);
+  await ports.alertSubscriptions.save({
+    conversationId,
+    kind: pressed.verb === 'alertsHere' ? 'first' : 'second',
+    queue: pressed.queue,
+    teamId: team?.id ?? '',
+    channelName: channel?.name ?? team?.name ?? '',
+    setBy: agentId,
+    setAt: at,
+  });
+}
+
+const where = z.object({
+  team: z.object({ id: z.string().max(200), name: z.string().max(200).optional() }).optional(),
+  channel: z.object({ id: z.string().max(200), name: z.string().max(200).optional() }).optional(),
+});
+
+function teamOf(channelData: unknown): z.infer<typeof where> {
+  const read = where.safeParse(channelData);
+  return read.success ? read.data : {};
+}

@@ -1,0 +1,91 @@
+import type { CallTeller } from '../teams/callTeller.ts';
+import { LOCAL_SERVICE_HOSTS } from '../teams/admitActivity.ts';
+import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
+import { turnRunner } from '../teams/turnRunner.ts';
+import { serveHttp } from '../http/httpServer.ts';
+import { isLocalRequest } from '../http/localRequest.ts';
+import { adapterSettings } from './adapterSettings.ts';
+import { callEventsRoute } from './callEventsRoute.ts';
+import { chatLanguage } from './chatLanguage.ts';
+import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
+import type { Config } from './config.ts';
+import type { Ports } from './connectPorts.ts';
+import { followLiveLog } from './followLiveLog.ts';
+import { hearLiveCalls } from './hearLiveCalls.ts';
+import { healthRoutes } from './healthRoutes.ts';
+import { subscriberNumbers } from './subscriberNumbers.ts';
+import { watchAlerts } from './watchAlerts.ts';
+import { watchCalls } from './watchCalls.ts';
+import { watchLiveText } from './watchLiveText.ts';
+import { writeNotes } from './writeNotes.ts';
+
+/** A running worker. */
+export interface RunningWorker {
+  port: number;
+  /** Hears what it was told, saves how far every call has come, and stops. */
+  close(): Promise<void>;
+}
+
+const DRAIN_MS = 20_000;
+
+/**
+ * Starts what watches live calls, without the bot: call events over HTTP, the detector, and the cards of alerts. Rejects
+ * when the port is taken.
+ */
+export async function startWorker(
+  config: Config,
+  ports: Ports,
+  around: { cloud?: Cloud; alertsEveryMs?: number } = {},
+): Promise<RunningWorker> {
+  const runner = turnRunner((error) =>
+    ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'work lost'),
+  );
+  const teller = await callTeller(config, around.cloud ?? PUBLIC_CLOUD);
+  const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
+  const writer = writeNotes({ ...teller, runner, languageOf }, ports);
+  const noting = { ...ports, ...writer, languageOf };
+  const calls = watchCalls({ ...teller, runner }, noting);
+  const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
+  const numbers = subscriberNumbers(ports);
+  const told = {
+    onAlertChanged: alerts.changed,
+    onCallChanged: (callId: string) => calls.changed([callId]),
+    subscriberOf: (callId: string) => numbers.of(callId),
+  };
+  const live = watchLiveText(config.alerts, told, ports);
+  const changed = (callIds: readonly string[]): void => {
+    calls.changed(callIds);
+    alerts.changed();
+  };
+  const routes = [await callEventsRoute(config, noting, { live, changed, numbers }), ...healthRoutes(ports)];
+  const server = await serveHttp(routes, {
+    port: config.port,
+    host: config.host,
+    ...(config.bot.kind === 'off' ? { accepts: isLocalRequest } : {}),
+    onFault: (error, path) =>
+      ports.log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
+  });
+  const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
+  const liveLog = await followLiveLog(config, live, ports);
+  return {
+    port: server.port,
+    close: async () => {
+      await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);
+      await live.stop();
+      await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop()]);
+    },
+  };
+}
+
+async function callTeller({ bot }: Config, cloud: Cloud): Promise<CallTeller> {
+  const isLocal = bot.kind === 'off';
+  return {
+    adapter: new EarpieceAdapter(await adapterSettings(bot, cloud)),
+    botId: isLocal ? '' : bot.botId,
+    admission: {
+      tenants: isLocal ? null : bot.allowedTenants,
+      serviceHosts: isLocal ? LOCAL_SERVICE_HOSTS : cloud.serviceHosts,
+      tokenIssuer: isLocal ? null : cloud.tokenIssuer,
+    },
+  };
+}
