@@ -114,14 +114,19 @@ function asserts(text: string, claim: string): boolean {
 }
 
 /** ROUGE-1 F of two texts over stems (Lin 2004): how much of the gold words, at what price in other words. */
-export function rougeOne(text: string, gold: string): number {
+export function rougeOne(text: string, gold: string, stems: (text: string) => string[] = stemsOf): number {
   const counts = (words: readonly string[]): Map<string, number> =>
     words.reduce((map, word) => map.set(word, (map.get(word) ?? 0) + 1), new Map<string, number>());
-  const ours = counts(stemsOf(plain(text)));
-  const theirs = counts(stemsOf(plain(gold)));
+  const ours = counts(stems(plain(text)));
+  const theirs = counts(stems(plain(gold)));
   const total = (map: ReadonlyMap<string, number>): number => [...map.values()].reduce((sum, count) => sum + count, 0);
   const shared = [...theirs].reduce((sum, [word, count]) => sum + Math.min(count, ours.get(word) ?? 0), 0);
   return shared === 0 ? 0 : (2 * shared) / (total(ours) + total(theirs));
+}
+
+/** The same over the words that tell what a text is about, each once: "the" and "and" earn nothing. */
+export function tellingRouge(text: string, gold: string): number {
+  return rougeOne(text, gold, tellingStems);
 }
 
 /** The gold note as one text. */

@@ -43,6 +43,8 @@ export function moreParts(view: MoreView, messages: Messages): object {
     ...{ redraft: words.redraft, wishLabel: words.wishLabel, wishHint: words.wishHint },
     redraftData: { verb: 'redraftNote', draftId, version, nonce },
     ...adviceChoice(view, words),
+    canAsk: isDraft && draft.transcript.utterances.length > 0,
+    ...{ askLabel: words.askLabel, ask: words.ask, askData: { verb: 'askCall', draftId } },
     emailLabel: words.emailLabel,
     email: email.length > EMAIL_CHARACTERS * view.share ? '' : email,
   };

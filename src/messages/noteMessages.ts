@@ -4,6 +4,10 @@ import type { Language } from '../domain/language.ts';
 /** Words a drafted note brings itself; everything else in it was said in the call. */
 export interface NoteMessages {
   unresolved: string;
+  /** Who said they were calling. */
+  caller(name: string): string;
+  /** A step that was taken in the call. */
+  tried(step: string): string;
   feeling: Readonly<Record<Feeling, string>>;
   sameThroughout(feeling: string): string;
   startedAndEnded(start: string, end: string): string;
@@ -15,6 +19,8 @@ export interface NoteMessages {
 
 const en: NoteMessages = {
   unresolved: 'Unresolved',
+  caller: (name) => `Caller gave the name ${name}.`,
+  tried: (step) => `Tried: ${step}.`,
   feeling: { positive: 'pleased', neutral: 'calm', negative: 'upset', mixed: 'torn', unclear: 'unclear' },
   sameThroughout: (feeling) => `Customer was ${feeling} throughout.`,
   startedAndEnded: (start, end) => `Customer started ${start}, ended ${end}.`,
@@ -32,6 +38,8 @@ const en: NoteMessages = {
 
 const de: NoteMessages = {
   unresolved: 'Offen',
+  caller: (name) => `Anrufer nannte sich ${name}.`,
+  tried: (step) => `Versucht: ${step}.`,
   feeling: {
     positive: 'zufrieden',
     neutral: 'ruhig',

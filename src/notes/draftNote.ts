@@ -13,6 +13,8 @@ import { findOutcomes } from './draft/findOutcomes.ts';
 import { judgeSentiment } from './draft/judgeSentiment.ts';
 import { type MarkedUnit, markUnits } from './draft/markUnits.ts';
 import { checkMandatory, mattering } from './draft/checkMandatory.ts';
+import { findCaller } from './draft/findCaller.ts';
+import { findTried } from './draft/findTried.ts';
 import { nameTopic } from './draft/nameTopic.ts';
 import { proves } from './draft/proves.ts';
 import { listUnits } from './draft/spokenUnit.ts';
@@ -57,12 +59,16 @@ function findAll(units: readonly MarkedUnit[], transcript: Transcript, context: 
   const outcomes = findOutcomes(issues, units);
   const actions = findActions(units);
   const used = [...issues, ...outcomes].flatMap((one) => one.units);
+  const told = [...used, ...actions.map(({ unit }) => unit)];
+  const tried = findTried(units, told);
   return {
     issues,
     outcomes,
     actions,
     units,
-    details: findDetails(units, [...used, ...actions.map(({ unit }) => unit)]),
+    details: findDetails(units, [...told, ...tried]),
+    tried,
+    caller: findCaller(units),
     topic: nameTopic({ issue: issues[0]?.units ?? [], outcome: outcomes[0]?.units ?? [] }, units),
     disposition: suggestDisposition(context.dispositions, { issues, outcomes, actions, units }),
     sentiment: judgeSentiment(transcript.utterances),

@@ -25,7 +25,7 @@ const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 const CALL_BUTTONS = ['chooseCaller', 'identifyCaller', 'sendCodePhrase'];
 
 /** Verbs of the buttons on notes and on the list of them. */
-const NOTE_BUTTONS = ['approveNote', 'showNote', 'swapSpeakers', 'redraftNote'];
+const NOTE_BUTTONS = ['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'];
 
 /** Verbs of the buttons on scam alerts, and on the card of a channel that may take them. */
 const ALERT_BUTTONS = ['takeUpAlert', 'passOnAlert', 'messageAgent', 'endAlert'];

@@ -172,6 +172,8 @@ export interface Config {
   acsMedia: { resourceId: string | undefined; mostCalls: number };
   /** Days until an unapproved note expires. */
   draftDays: number;
+  /** When people get the list of their waiting notes, such as "17:30"; undefined: when they ask. */
+  notesListAt: string | undefined;
   /** Hosts from which transcripts and recordings may be fetched. */
   transcriptHosts: readonly string[];
   /** Parts of an approved note that are written into the CRM. */
@@ -258,6 +260,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     speech,
     acsMedia: { resourceId: values.ACS_RESOURCE_ID, mostCalls: values.ACS_MEDIA_MAX_CALLS },
     draftDays: values.DRAFT_DAYS,
+    notesListAt: values.NOTES_LIST_AT,
     transcriptHosts: values.TRANSCRIPT_HOSTS,
     crmCapture: values.CRM_CAPTURE,
     bot,

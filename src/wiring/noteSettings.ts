@@ -22,6 +22,13 @@ export const noteSettings = {
     .max(365)
     .default(7)
     .describe('Days after which a note nobody approved expires, with its transcript.'),
+  NOTES_LIST_AT: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 17:30')
+    .optional()
+    .describe(
+      'Time of day, by the clock of this machine, at which people get one list of their notes that wait; none when left out.',
+    ),
   CRM_CAPTURE: z
     .string()
     .transform((text) => [

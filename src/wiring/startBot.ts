@@ -36,6 +36,7 @@ import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
+import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 
 /** A running bot. */
@@ -161,6 +162,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
+  const listing = watchShiftEnd({ adapter, admission, botId, listAt: config.notesListAt }, ports, around.callsEveryMs);
   const liveLog = await followLiveLog(config, live, ports);
   const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
@@ -184,6 +186,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         outbox.stop(),
         sms.stop(),
         fetching.stop(),
+        listing.stop(),
       ];
       await Promise.all([liveLog.close(), forward?.close()]);
       await live?.stop();

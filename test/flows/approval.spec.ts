@@ -432,9 +432,30 @@ describe('approval of after-call notes', () => {
       assert.match(bens.text ?? '', /No note/);
       assert.match(JSON.stringify(sues), /Ada Lindqvist/);
       assert.match(shown.text ?? '', /Note of Ada Lindqvist/);
-      assert.deepEqual(partsOfType(cardOf(shown), 'Action.Execute'), []);
+      assert.deepEqual(
+        tapsOf(shown).filter(({ verb }) => verb !== 'askCall'),
+        [],
+      );
       const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
       assert.equal(rows.filter(({ who, action }) => who === sue.agentId && action === 'customer.viewed').length, 1);
+    });
+
+    it('are listed once at the end of the day, unasked, and in no other message', async () => {
+      await house.close();
+      const [hours, minutes] = [now.getHours(), now.getMinutes()].map((of) => String(of).padStart(2, '0'));
+      house = await open({ environment: { DISPOSITIONS, NOTES_LIST_AT: `${hours}:${minutes}` }, callsEveryMs: 20 });
+      await aCall();
+      await paste();
+      now = new Date(now.getTime() + 40 * 60_000);
+
+      const list = await nextWith(/1 note waits for approval/);
+      await press(tapsOf(list)[0] ?? {});
+      const shown = await nextWith(/ready to approve/);
+      await press(approveOf(shown));
+      await nextWith(/in the CRM since/);
+
+      const lists = house.connector.calls.filter(({ body }) => /note waits for approval/.test(JSON.stringify(body)));
+      assert.equal(lists.length, 1);
     });
 
     it('expire with their transcript, and the old card says so', async () => {

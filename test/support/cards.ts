@@ -11,6 +11,7 @@ import { anAlert, anAlertView, anOverview, worstAlert } from './sampleAlerts.ts'
 import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
+import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
 import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
@@ -342,6 +343,21 @@ export const sampleCards: readonly SampleCard[] = [
   {
     name: 'note-hostile',
     make: noting({ draft: hostileDraft(HOSTILE), dispositions: [HOSTILE], readerOf: HOSTILE }),
+  },
+  {
+    name: 'call-quotes',
+    make: (messages) =>
+      quotesCard(
+        [
+          { line: 3, speaker: 'customer', start: 74.2, text: 'My bill is eight pounds too high this month.' },
+          { line: 9, speaker: 'agent', text: 'I have credited eight pounds to your account.' },
+        ],
+        messages,
+      ),
+  },
+  {
+    name: 'call-quotes-hostile',
+    make: (messages) => quotesCard([{ line: 0, speaker: 'unknown', text: HOSTILE }], messages),
   },
   {
     name: 'notes',

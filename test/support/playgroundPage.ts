@@ -10,6 +10,8 @@ export interface PlaygroundPage {
   /** Waits until the text stands on the page. */
   sees(text: string | RegExp): Promise<void>;
   pressCardButton(title: string): Promise<void>;
+  /** Writes over a text of the last card. */
+  fillCard(label: string, text: string): Promise<void>;
   giveFeedback(reaction: 'like' | 'dislike', reason: string): Promise<void>;
   searchFromComposeBox(words: string): Promise<void>;
   pickResult(title: string | RegExp): Promise<void>;
@@ -61,6 +63,7 @@ export async function openPlayground(browser: Browser, url: string): Promise<Pla
     pressCardButton: async (title) => {
       await lastCard().getByRole('button', { name: title, exact: true }).first().click();
     },
+    fillCard: (label, text) => lastCard().getByLabel(label).first().fill(text),
     giveFeedback: async (reaction, reason) => {
       const name = reaction === 'like' ? /^like$|thumb.*up|good/i : /dislike|thumb.*down|bad/i;
       await page.getByRole('button', { name }).last().click();

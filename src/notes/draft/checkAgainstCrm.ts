@@ -32,6 +32,8 @@ export function checkAgainstCrm(customer: Customer, units: readonly SpokenUnit[]
   return fields
     .flatMap(([field, crm]) => [
       emailMismatch(field, crm, told),
+      digitMismatch(field, crm, told),
+      nameMismatch(field, crm, told),
       valueMismatch(field, crm, told),
       death(field, crm, told),
     ])
@@ -63,6 +65,67 @@ function emailIn(text: string): string | undefined {
       .replace(/ underscore /g, '_')
       .replaceAll(' ', '');
   return `${joined(spoken[1] ?? '')}@${joined(spoken[2] ?? '')}`;
+}
+
+const LEAST_DIGITS = 6;
+const DIGIT_FIELDS = /phone|mobile|account|number|reference|meter|card|policy|iban/i;
+/** A digit wrong, left out, doubled or turned round with its neighbour; more is another number. */
+const SLIPS = 2;
+
+/** Nearly the number of the record, which is said nowhere as it stands: misheard, mistyped, or new. */
+function digitMismatch(field: string, crm: string, told: readonly SpokenUnit[]): CrmMismatch | undefined {
+  const held = crm.replace(/\D/g, '');
+  if (held.length < LEAST_DIGITS || !DIGIT_FIELDS.test(field) || /^\d{4}-\d{2}-\d{2}/.test(crm)) return undefined;
+  const said = told.flatMap(({ text, utterance }) =>
+    (text.match(/\+?\d(?:[\d ()-]*\d)?/g) ?? []).map((run) => ({ run, digits: run.replace(/\D/g, ''), utterance })),
+  );
+  const isHeld = (digits: string): boolean => isSameNumber(digits, held);
+  if (said.some(({ digits }) => isHeld(digits))) return undefined;
+  const near = said.find(
+    ({ digits }) => digits.length >= LEAST_DIGITS && slipsBetween(tailOf(digits), tailOf(held)) <= SLIPS,
+  );
+  return near === undefined ? undefined : { field, crm, said: near.run.trim(), evidence: [near.utterance] };
+}
+
+/** +44 7700 900101 and 07700 900101 are one number. */
+function isSameNumber(one: string, other: string): boolean {
+  return tailOf(one) === tailOf(other);
+}
+
+function tailOf(digits: string): string {
+  return digits.length >= 10 ? digits.slice(-9) : digits;
+}
+
+/** Levenshtein distance of two short texts. */
+function slipsBetween(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= other.length; to += 1) {
+      const same = one[at - 1] === other[to - 1] ? 0 : 1;
+      next.push(Math.min((next[to - 1] ?? 0) + 1, (row[to] ?? 0) + 1, (row[to - 1] ?? 0) + same));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+const SAYS_NAME = /\b(?:my name is|my name's|name is|name's|surname is|it's|this is|spelt|spelled) (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?((?:\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+)?)/gu;
+const LONG_NAME = 5;
+
+/** A name that is nearly the record's, while the record's own is never said: misheard or changed. */
+function nameMismatch(field: string, crm: string, told: readonly SpokenUnit[]): CrmMismatch | undefined {
+  if (!/^(?:full|last|family|sur)?name$/i.test(field)) return undefined;
+  const surname = crm.trim().split(/\s+/).at(-1) ?? '';
+  if (surname.length < LONG_NAME || told.some(({ text }) => text.includes(surname))) return undefined;
+  for (const { text, utterance } of told) {
+    for (const [, name = ''] of text.matchAll(SAYS_NAME)) {
+      const last = name.split(' ').at(-1) ?? '';
+      const slips = slipsBetween(last.toLowerCase(), surname.toLowerCase());
+      if (last.length >= LONG_NAME && slips > 0 && slips <= SLIPS) return { field, crm, said: name, evidence: [utterance] };
+    }
+  }
+  return undefined;
 }
 
 function valueMismatch(field: string, crm: string, told: readonly SpokenUnit[]): CrmMismatch | undefined {

@@ -1,9 +1,11 @@
 import type { NoteIssue, NoteSentence, NoteSentiment } from '../../domain/callNote.ts';
 import type { NoteMessages } from '../../messages/noteMessages.ts';
 import type { FoundAction } from './findActions.ts';
+import type { findCaller } from './findCaller.ts';
 import type { FoundIssue } from './findIssues.ts';
 import type { FoundOutcome } from './findOutcomes.ts';
 import type { MarkedUnit } from './markUnits.ts';
+import { stepText } from './findTried.ts';
 import { inNoteStyle, quote } from './noteStyle.ts';
 
 /** Everything found in a call. */
@@ -12,6 +14,9 @@ export interface Found {
   outcomes: readonly FoundOutcome[];
   actions: readonly FoundAction[];
   details: readonly MarkedUnit[];
+  caller: ReturnType<typeof findCaller>;
+  /** What was tried in the call. */
+  tried: readonly MarkedUnit[];
   /** All sentences of the call, by their place. */
   units: readonly MarkedUnit[];
   topic: string;
@@ -32,7 +37,7 @@ export function composeIssues({ issues, outcomes }: Found, words: NoteMessages):
 
 /** The note sentence by sentence, each once and with the utterances that prove it. */
 export function composeSentences(found: Found, words: NoteMessages): NoteSentence[] {
-  const { issues, outcomes, actions, details, units, topic, disposition, sentiment } = found;
+  const { issues, outcomes, actions, details, tried, caller, units, topic, disposition, sentiment } = found;
   const written = new Set<number>();
   const say = (field: NoteSentence['field'], units: readonly MarkedUnit[]): NoteSentence[] =>
     units
@@ -47,11 +52,25 @@ export function composeSentences(found: Found, words: NoteMessages): NoteSentenc
       'action',
       actions.map(({ unit }) => unit),
     ),
+    ...callerSentence(caller, words),
+    ...triedSentence(tried, words),
     ...details.filter(({ place }) => !written.has(place)).map((unit) => withRefusal(unit, units)),
     ...summary('topic', topic, about),
     ...summary('disposition', disposition, settled.length > 0 ? settled : about),
     ...feelingSentence(sentiment, words),
   ];
+}
+
+/** Who called may be another than whose account it is. */
+function callerSentence(caller: Found['caller'], words: NoteMessages): NoteSentence[] {
+  if (caller === undefined) return [];
+  return [{ field: 'detail', text: words.caller(caller.name), evidence: [caller.unit.utterance] }];
+}
+
+/** All steps in one sentence, with a line for each. */
+function triedSentence(tried: readonly MarkedUnit[], words: NoteMessages): NoteSentence[] {
+  if (tried.length === 0) return [];
+  return [{ field: 'detail', text: words.tried(tried.map(stepText).join('; ')), evidence: evidenceOf(tried) }];
 }
 
 /** An offer that was turned down stands with the words that did so, or it would read as agreed. */

@@ -1,4 +1,5 @@
 import type { NoteAction } from '../../domain/callNote.ts';
+import { isDoneInCall } from './doneInCall.ts';
 import { dueOf } from './dueOf.ts';
 import { isOffer, isRefused } from './findOutcomes.ts';
 import { sharedStems } from './findIssues.ts';
@@ -44,7 +45,8 @@ export function findActions(units: readonly MarkedUnit[]): FoundAction[] {
   const candidates = units
     .filter((unit) => !unit.instructs && !isRefused(unit) && !unit.text.endsWith('?'))
     .map((unit) => ({ unit, who: whoActs(unit) }))
-    .filter((one): one is { unit: MarkedUnit; who: NoteAction['who'] } => one.who !== undefined);
+    .filter((one): one is { unit: MarkedUnit; who: NoteAction['who'] } => one.who !== undefined)
+    .filter(({ unit, who }) => who !== 'customer' || !isDoneInCall(unit, units));
   // Who speaks for hours has no more to do than who speaks for one; the rest would only cost time.
   const considered = candidates.length <= MOST_CONSIDERED ? candidates : candidates.slice(-MOST_CONSIDERED);
   const kept: { unit: MarkedUnit; who: NoteAction['who'] }[] = [];
@@ -59,6 +61,11 @@ export function findActions(units: readonly MarkedUnit[]): FoundAction[] {
     .slice(0, MOST_ACTIONS)
     .sort((one, other) => one.unit.place - other.unit.place)
     .map(({ unit, who }) => asAction(unit, who, units));
+}
+
+/** Whether the agent tells the customer what to do. */
+export function isToldToCustomer(unit: MarkedUnit): boolean {
+  return says(unit, CUSTOMER_TOLD);
 }
 
 function whoActs(unit: MarkedUnit): NoteAction['who'] | undefined {

@@ -1,3 +1,4 @@
+import { isAtWork } from './doneInCall.ts';
 import { FURTHER, type MarkedUnit } from './markUnits.ts';
 import { says } from './said.ts';
 
@@ -17,8 +18,11 @@ const EARLY = 5;
 /** Why the customer called, main reason first; empty when no line tells. */
 export function findIssues(units: readonly MarkedUnit[]): FoundIssue[] {
   const asking = units.filter(
-    ({ speaker, asksFor, text }) =>
-      speaker !== 'agent' && asksFor > 0 && !/\b\d (?:problem|question|thing)s\b/i.test(text),
+    (unit) =>
+      unit.speaker !== 'agent' &&
+      unit.asksFor > 0 &&
+      !isAtWork(unit) &&
+      !/\b\d (?:problem|question|thing)s\b/i.test(unit.text),
   );
   const main = mainIssue(units, asking) ?? openingByAgent(units);
   if (main === undefined) return [];
@@ -99,6 +103,7 @@ function companions(head: MarkedUnit, units: readonly MarkedUnit[]): MarkedUnit[
       unit.utterance <= head.utterance + 4 &&
       unit.asksFor > 0 &&
       !isSpelledOut(unit.text) &&
+      !isAtWork(unit) &&
       unit.asksFor + unit.figures >= 2,
   );
   const one = best(near, (unit) => unit.asksFor + unit.figures - Math.abs(unit.place - head.place) * 0.3);

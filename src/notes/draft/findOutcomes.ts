@@ -36,7 +36,9 @@ export function findOutcomes(issues: readonly FoundIssue[], units: readonly Mark
       issue,
     });
     found.forEach(({ place }) => taken.add(place));
-    outcomes.set(issue, { units: found, isOpen: isMain && endsOpen(units) });
+    const works = isMain ? worksAgain(units) : undefined;
+    const told = works === undefined || found.includes(works) ? found : [...found, works];
+    outcomes.set(issue, { units: told, isOpen: isMain && works === undefined && endsOpen(units) });
   }
   return issues.map((issue) => outcomes.get(issue) ?? { units: [], isOpen: true });
 }
@@ -76,6 +78,19 @@ export function isRefused(unit: MarkedUnit): boolean {
 /** Whether a sentence only offers something. */
 export function isOffer(unit: MarkedUnit): boolean {
   return says(unit, OFFERS);
+}
+
+/** What a customer says when the trouble is gone, and when it is not. */
+const WORKS =
+  /\b(?:it|that|everything|they|this|all)(?:'s| is|'re| are| all)? (?:now |all |both )?(?:works?|working|worked|fixed|printing|back up|back on|connected|resolved|sorted)(?: again| now| perfectly| fine)?\b|\b(?:geht|funktioniert|läuft) (?:jetzt|wieder)\b/;
+const FAILS = /\b(?:still|not|isn't|doesn't|didn't|won't|aren't|never|nicht|kein\w*)\b|\?$/;
+const LATE_SHARE = 0.4;
+
+/** The customer's own word that it works, unless they say otherwise after it. */
+function worksAgain(units: readonly MarkedUnit[]): MarkedUnit | undefined {
+  const late = units.slice(Math.round(units.length * LATE_SHARE)).filter(({ speaker }) => speaker === 'customer');
+  const last = late.filter((unit) => says(unit, WORKS)).at(-1);
+  return last === undefined || says(last, FAILS) ? undefined : last;
 }
 
 function endsOpen(units: readonly MarkedUnit[]): boolean {

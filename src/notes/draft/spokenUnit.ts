@@ -36,13 +36,13 @@ const FILLERS =
 
 /** Openings that answer the one before and say nothing. */
 const OPENINGS =
-  /^(?:(?:okay|ok|right|so|well|and|but|yeah|yep|yes|alright|all right|great|perfect|lovely|brilliant|sure|of course|oh|ah|now|then|i see|no problem|no worries|thank you|thanks|look|ja|gut|genau)\b[\s,.!-]+)+(?=\S{1,40}\s\S)/i;
+  /^(?:(?:okay|ok|right|so|well|and|but|yeah|yep|yes|alright|all right|great|perfect|lovely|brilliant|sure|of course|oh|ah|now|then|i see|no problem|no worries|thank you(?! for)|thanks(?! for)|look|ja|gut|genau)\b[\s,.!-]+)+(?=\S{1,40}\s\S)/i;
 
 /** The sentences of a call, numbered. What was said wrongly and taken back does not come up. */
 export function listUnits({ utterances }: Transcript): SpokenUnit[] {
   const units: SpokenUnit[] = [];
   utterances.forEach(({ speaker, text }, utterance) => {
-    const written = correctFigures(writeNumbers(text.slice(0, LONGEST_TURN)));
+    const written = correctFigures(writeNumbers(text.slice(0, LONGEST_TURN).replaceAll('’', "'")));
     for (const sentence of sentencesOf(written.text)) {
       const spoken = stripFillers(sentence);
       if (!/[\p{L}\d]/u.test(spoken)) continue;

@@ -13,6 +13,7 @@ import { sendAnswer, type SentAnswer } from '../sendAnswer.ts';
 import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
+import { askAboutCall } from './askAboutCall.ts';
 import { obeyAlertCommand } from './alertsCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
@@ -43,6 +44,7 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
   }
   if (await takeTranscript(context, turn, ports)) return;
   if (await obey({ context, turn }, ports, settings)) return;
+  if (await askAboutCall(context, turn, ports)) return;
   const giveUpAt = performance.now() + ANSWER_DEADLINE_MS;
   const typing = typingUnlessAnsweredSoon(context, ports.log);
   const drafted = await draftAnswers(turn, ports, settings).finally(() => typing.stop());

@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
-import type { WrittenNote } from '../../domain/noteDraft.ts';
+import type { NoteDraft, WrittenNote } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
 import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
+import { answerAboutCall } from './askAboutCall.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
@@ -31,6 +32,7 @@ const button = z.discriminatedUnion('verb', [
     wish: text.optional(),
   }),
   z.object({ verb: z.literal('showNote'), draftId: id }),
+  z.object({ verb: z.literal('askCall'), draftId: id, question: text.optional() }),
 ]);
 
 type Pressed<Verb> = Extract<z.infer<typeof button>, { verb: Verb }>;
@@ -82,6 +84,8 @@ async function press(
       return approve({ pressed, turn }, ports, settings);
     case 'showNote':
       return show({ context, pressed, turn }, ports);
+    case 'askCall':
+      return ask({ context, pressed, turn }, ports);
     case 'swapSpeakers':
     case 'redraftNote':
       return redraftNote(pressed, turn, ports);
@@ -148,15 +152,9 @@ async function show(
   ports: TeamsPorts,
 ): Promise<string> {
   const { agent, messages } = turn;
-  const draft = await ports.drafts.find(pressed.draftId);
-  if (draft === undefined) return messages.drafts.gone;
+  const draft = await seen(pressed.draftId, turn, ports);
+  if (typeof draft === 'string') return draft;
   const isOwn = draft.agentId === agent.agentId.toLowerCase();
-  if (!isOwn && !agent.roles.includes('supervisor')) return messages.drafts.notYours;
-  if (!isOwn) {
-    const what = { action: 'customer.viewed', what: `note ${draft.draftId}`, result: 'done' } as const;
-    const who = { at: ports.clock.now(), who: agent.agentId, tenantId: turn.tenantId };
-    await ports.audit.write({ ...who, ...what, correlationId: draft.callId ?? draft.draftId });
-  }
   const owner = isOwn ? undefined : (await identifyAgent(draft.agentId, ports)).name || draft.agentId;
   const canRedraft = ports.redraft !== undefined;
   const standing = await standingOf(draft, ports);
@@ -166,4 +164,33 @@ async function show(
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
   }
   return messages.drafts.shownBelow;
+}
+
+/** A note as its agent or a supervisor may read it, which is written down; or a sentence why not. */
+async function seen(
+  draftId: string,
+  { agent, tenantId, messages }: Turn,
+  { drafts, audit, clock }: TeamsPorts,
+): Promise<NoteDraft | string> {
+  const draft = await drafts.find(draftId);
+  if (draft === undefined) return messages.drafts.gone;
+  if (draft.agentId === agent.agentId.toLowerCase()) return draft;
+  if (!agent.roles.includes('supervisor')) return messages.drafts.notYours;
+  const what = { action: 'customer.viewed', what: `note ${draft.draftId}`, result: 'done' } as const;
+  await audit.write({ at: clock.now(), who: agent.agentId, tenantId, ...what, correlationId: draft.callId ?? draftId });
+  return draft;
+}
+
+const QUESTION_CHARACTERS = 500;
+
+/** Answers a question about the call of a note below it. */
+async function ask(
+  { context, pressed, turn }: { context: TurnContext; pressed: Pressed<'askCall'>; turn: Turn },
+  ports: TeamsPorts,
+): Promise<string> {
+  const draft = await seen(pressed.draftId, turn, ports);
+  if (typeof draft === 'string') return draft;
+  const question = (pressed.question ?? '').slice(0, QUESTION_CHARACTERS);
+  await context.sendActivity(await answerAboutCall({ question, draft }, turn, ports));
+  return turn.messages.drafts.shownBelow;
 }
