@@ -8,6 +8,7 @@ import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
@@ -90,6 +91,7 @@ const settings = z.object({
   ...noteSettings,
   ...modelSettings,
   ...siprecSettings,
+  ...packageSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -247,6 +249,17 @@ function botAuthentication(values: Settings, environment: NodeJS.ProcessEnv, pro
         problems.push('BOT_PASSWORD is missing: a SingleTenant bot needs its client secret.');
       return { kind: 'SingleTenant', ...common, password: values.BOT_PASSWORD ?? '' };
   }
+}
+
+/** Settings that are set, each sound by itself; whether they fit together is for `readConfig`. */
+export type Given = Partial<Settings>;
+
+/** What the environment says, without defaults and without asking whether a bot could start with it. Throws WrongSettings. */
+export function readGiven(environment: NodeJS.ProcessEnv): Given {
+  const named = Object.keys(settings.shape).filter((name) => environment[name]);
+  const parsed = settings.safeParse(Object.fromEntries(named.map((name) => [name, environment[name]])));
+  if (parsed.success) return Object.fromEntries(Object.entries(parsed.data).filter(([name]) => named.includes(name)));
+  throw new WrongSettings(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`));
 }
 
 /** One row of the settings reference. */
