@@ -38,7 +38,9 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional()
-    .describe('PostgreSQL to keep state in, instead of SQLite in DATA_DIR. Contains a secret.'),
+    .describe(
+      'PostgreSQL to keep state in, instead of SQLite in DATA_DIR. Without a password the managed identity signs in.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')
