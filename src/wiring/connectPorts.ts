@@ -58,6 +58,7 @@ import { openDirectory } from './openDirectory.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
+import { tellAudit } from './tellAudit.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
@@ -119,7 +120,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const conversations = sqlConversations(database);
   const embedder = config.embedder && (await openaiEmbedder(await withIdentity(config.embedder, identity)));
   const customers = sqlCustomerStore(database);
-  const audit = sqlAuditLog(database);
+  const audit = tellAudit(sqlAuditLog(database), log);
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
