@@ -1,7 +1,7 @@
 import type { CallContext, CallSide } from '../../../src/domain/verdict.ts';
 import { addTurn, noEvidence } from '../../../src/detection/callEvidence.ts';
 import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from '../../../src/detection/features.ts';
-import { PATTERN_COUNT, readTurn } from '../../../src/detection/readTurn.ts';
+import { PATTERN_COUNT, readTurn, SIGNAL_OF_PATTERN } from '../../../src/detection/readTurn.ts';
 import { SIGNAL_RULES } from '../../../src/detection/signals/allSignals.ts';
 import type { LabelledCall } from './callSets.ts';
 import { type Example, fitModel, type Holding } from './fitModel.ts';
@@ -27,7 +27,7 @@ const HOLDING: Holding = {
     place < FEATURES ? featurePenalty(place) : place < MODEL_SIZE - 1 ? PATTERN_PENALTY : 0,
   ),
   priors: PRIORS,
-  signs: [...FEATURE_SIGNS, ...Array.from({ length: PATTERN_COUNT + 1 }, () => 0)],
+  signs: [...FEATURE_SIGNS, ...SIGNAL_OF_PATTERN.map((signal) => SIGNAL_RULES[signal]?.sign ?? 0), 0],
   steps: 250,
 };
 

@@ -26,6 +26,9 @@ export type LeaveOut = (call: LabelledCall) => string;
 /** Calls whose robocall campaigns, not the whole family, are left out. */
 export const OTHER_CAMPAIGNS = 'other campaigns';
 
+/** Nothing is left out: for calls of families that are in no training. */
+export const NOTHING = 'nothing';
+
 /** Trains once per left-out family and judges the candidates of that family. */
 export function leaveOneOut<Trained>(
   training: readonly LabelledCall[],
