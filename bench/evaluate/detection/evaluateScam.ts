@@ -6,7 +6,7 @@ import { balanced, reliability } from './calibrate.ts';
 import { type Part, readFreshCalls, readOwnCalls, readPublicCalls, readTrainingCalls } from './callSets.ts';
 import { candidatesOf } from './candidates.ts';
 import { curvesPicture } from './curvesPicture.ts';
-import { detectorUnderTest, type JudgedCall, leaveOneOut } from './leaveOneOut.ts';
+import { detectorUnderTest, judgeEach, type JudgedCall, trainEach } from './leaveOneOut.ts';
 import { misheard } from './recognitionErrors.ts';
 import { alertTurn, highest, worstThreshold } from './thresholds.ts';
 
@@ -21,15 +21,20 @@ export async function evaluateScam({ data, part }: { data: string; part: Part })
   const training = [...own.filter((call) => call.part === 'tuning'), ...(await readTrainingCalls()), ...open];
   const candidates = candidatesOf(own, open, part);
   const detector = detectorUnderTest();
+  const trained = {
+    detector: trainEach(training, candidates, detector.train),
+    keywords: trainEach(training, candidates, keywordList.train),
+    text: trainEach(training, candidates, textClassifier.train),
+  };
   console.log(`Own and fresh calls: the ${part} ones. "Twins" are legitimate calls written to resemble frauds.\n`);
   for (const share of ERROR_SHARES) {
     const hear = misheard([...own, ...open], share);
     const noisy = candidates.map((one) => ({ ...one, call: hear(one.call) }));
-    const judged = leaveOneOut(training, noisy, detector);
+    const judged = judgeEach(trained.detector, noisy, detector.judge(trainedModel().shifts));
     console.log(`\n# ${share * 100} % recognition errors`);
     printAtLevels(judged);
-    const keywords = leaveOneOut(training, noisy, keywordList);
-    const text = leaveOneOut(training, noisy, textClassifier);
+    const keywords = judgeEach(trained.keywords, noisy, keywordList.judge);
+    const text = judgeEach(trained.text, noisy, textClassifier.judge);
     printRecall({ 'this detector': judged, 'keyword list': keywords, 'TF-IDF + logistic regression': text });
     if (share > 0) continue;
     printFamilies(judged.filter(({ name, call }) => isOurs({ call }) && !name.includes(',')));
