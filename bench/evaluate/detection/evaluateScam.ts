@@ -23,8 +23,8 @@ export async function evaluateScam({ data, part }: { data: string; part: Part })
   const detector = detectorUnderTest();
   const trained = {
     detector: trainEach(training, candidates, detector.train),
-    keywords: trainEach(training, candidates, keywordList.train),
-    text: trainEach(training, candidates, textClassifier.train),
+    keywords: trainEach(training, candidates, () => keywordList.train()),
+    text: trainEach(training, candidates, (calls) => textClassifier.train(calls)),
   };
   console.log(`Own and fresh calls: the ${part} ones. "Twins" are legitimate calls written to resemble frauds.\n`);
   for (const share of ERROR_SHARES) {
@@ -33,8 +33,8 @@ export async function evaluateScam({ data, part }: { data: string; part: Part })
     const judged = judgeEach(trained.detector, noisy, detector.judge(trainedModel().shifts));
     console.log(`\n# ${share * 100} % recognition errors`);
     printAtLevels(judged);
-    const keywords = judgeEach(trained.keywords, noisy, keywordList.judge);
-    const text = judgeEach(trained.text, noisy, textClassifier.judge);
+    const keywords = judgeEach(trained.keywords, noisy, (_, one) => keywordList.judge(null, one));
+    const text = judgeEach(trained.text, noisy, (weights, one) => textClassifier.judge(weights, one));
     printRecall({ 'this detector': judged, 'keyword list': keywords, 'TF-IDF + logistic regression': text });
     if (share > 0) continue;
     printFamilies(judged.filter(({ name, call }) => isOurs({ call }) && !name.includes(',')));

@@ -42,6 +42,12 @@ export const GRIP: readonly SignalRule[] = [
       'drop him|her|them in',
       'not ~1 margaret|tom|him|her|them',
       'if you wouldnt mind not',
+      'leave ~3 out of|for',
+      'rather|prefer you ~1 didnt|not|dont ~2 discuss|tell|mention|speak|involve|share',
+      'did|have|has you ~1 tell|told|mention|mentioned|said|spoken ~2 @FAMILY|anyone|anybody|someone',
+      'if it gets out',
+      'nobody needs|has to',
+      'private|confidential status|matter|case|number|file',
     ],
   },
   {
@@ -62,6 +68,8 @@ export const GRIP: readonly SignalRule[] = [
       'ill|i|ill|wont ~3 stay|leave|be ~4 while|phone|step|line|you',
       'shall|can|ill i ~1 ring|call|phone you ~2 at|in|when|tonight|back',
       'you|off come|go ~1 off the line|phone',
+      'on this|my number|line ~3 not|main|other',
+      'not the other|main one|number',
     ],
   },
   {
