@@ -131,14 +131,16 @@ export function hearingOf(evidence: CallEvidence, suspect: CallSide): Hearing {
 /** Below this a pattern is as good as forgotten. */
 const FAINTEST = 0.02;
 
+const SAID_BY = SIGNAL_OF_PATTERN.map((signal) => SIGNAL_RULES[signal]?.side);
+const IS_AT_AGENTS = SIGNAL_OF_PATTERN.map((signal) => ONLY_AT_AGENTS.has(signal));
+
 /** Places of the patterns that count when `suspect` is the thief, each with what is left of it. */
 export function patternsOf(evidence: CallEvidence, suspect: CallSide): [place: number, worth: number][] {
   const found: [number, number][] = [];
   const collect = (side: CallSide, said: SignalRule['side']) => {
     for (const [place, at] of evidence[side].patterns) {
-      const signal = SIGNAL_OF_PATTERN[place] ?? -1;
-      if (SIGNAL_RULES[signal]?.side !== said) continue;
-      if (evidence.context.setting === 'subscriber' && ONLY_AT_AGENTS.has(signal)) continue;
+      if (SAID_BY[place] !== said) continue;
+      if (evidence.context.setting === 'subscriber' && IS_AT_AGENTS[place] === true) continue;
       const worth = fading(evidence.words - at);
       if (worth > FAINTEST) found.push([place, worth]);
     }

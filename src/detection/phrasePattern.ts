@@ -107,22 +107,33 @@ function endOf<Name extends string | number>(
   start: number,
 ): number {
   if (atStart && start > 1) return -1;
-  let low = start;
-  let reached = [start];
+  let reached: readonly number[] = [start];
   for (let index = 1; index < steps.length; index += 1) {
-    const { element, gap } = steps[index] ?? { element: -1, gap: 0 };
-    const next: number[] = [];
-    for (const from of reached) {
-      const last = Math.min(known.length - 1, from + 1 + gap);
-      for (let at = Math.max(from + 1, low + 1); at <= last; at += 1) {
-        if (known[at]?.set.has(element) === true && (next.at(-1) ?? -1) < at) next.push(at);
-      }
-    }
-    if (next.length === 0) return -1;
-    low = start;
+    const step = steps[index];
+    const next = step === undefined ? undefined : reachedFrom(reached, step, known);
+    if (next === undefined) return -1;
     reached = next;
   }
   return reached[0] ?? -1;
+}
+
+/** Where the step's element stands within its gap of any place reached before; nothing is made where it stands nowhere. */
+function reachedFrom(
+  before: readonly number[],
+  { element, gap }: Step,
+  known: readonly Satisfied[],
+): readonly number[] | undefined {
+  let next: number[] | undefined;
+  let latest = -1;
+  for (const from of before) {
+    const last = Math.min(known.length - 1, from + 1 + gap);
+    for (let at = Math.max(from, latest) + 1; at <= last; at += 1) {
+      if (known[at]?.set.has(element) !== true) continue;
+      (next ??= []).push(at);
+      latest = at;
+    }
+  }
+  return next;
 }
 
 /** The distinct elements of all patterns, and which of them a word satisfies. */
