@@ -89,6 +89,25 @@ describe('an answer taken from the sources', () => {
     );
   });
 
+  it('takes the row whose range holds the number that is asked about', () => {
+    const help = aReadDocument({
+      title: 'Payment help',
+      passages: [
+        {
+          heading: 'Payment plans',
+          units: [
+            aRow(['Plan', 'Long plan'], ['For debts', 'above £1,200'], ['Longest time', '36 months']),
+            aRow(['Plan', 'Short plan'], ['For debts', 'up to £300'], ['Longest time', '6 months']),
+            aRow(['Plan', 'Standard plan'], ['For debts', '£300.01 to £1,200'], ['Longest time', '18 months']),
+          ],
+        },
+      ],
+    });
+
+    assert.match(spoken('owes 900 debt, longest time for a payment plan', [help]) ?? '', /^Standard plan: .*18 months/);
+    assert.match(spoken('owes 2k debt, longest time for a payment plan', [help]) ?? '', /^Long plan: .*36 months/);
+  });
+
   it('answers a question that the document asks itself without repeating it', () => {
     const faq = aReadDocument({
       title: 'Tent',
