@@ -30,7 +30,7 @@ export function composeAnswer(
   const certainty = certaintyOf(best, weighing, lexicon);
   if (certainty < LEAST_CERTAINTY) return undefined;
   const conflict = findConflict(best, weighing);
-  const chosen = chooseUnits(conflict?.first ?? best, weighing, wholeQuestion(question));
+  const chosen = chooseUnits(conflict?.first ?? best, weighing, { question: wholeQuestion(question), lexicon });
   const sources = sourceList();
   const spoken = speakUnits(chosen.spoken, weighing, lexicon);
   const marks = [...new Set(chosen.spoken.map((unit) => sources.cite(unit)))];

@@ -26,6 +26,8 @@ export interface WeighedUnit {
 
 /** The question as weighed, and every unit, best first. */
 export interface Weighing {
+  /** As typed, short forms written out. */
+  question: string;
   terms: readonly QuestionTerm[];
   wanted: readonly Wanted[];
   /** Only an amount answers it. */
@@ -69,7 +71,7 @@ export function weighUnits(question: StandaloneQuestion, found: readonly RankedP
   const units = found
     .flatMap((ranked) => weighPassage(ranked, measure))
     .sort((one, other) => other.weight - one.weight);
-  return { terms, wanted, asksHowMuch: asksHowMuch(text), names, units };
+  return { question: question.own, terms, wanted, asksHowMuch: asksHowMuch(text), names, units };
 }
 
 interface Measure {

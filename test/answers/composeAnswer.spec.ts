@@ -108,6 +108,26 @@ describe('an answer taken from the sources', () => {
     assert.match(spoken('owes 2k debt, longest time for a payment plan', [help]) ?? '', /^Long plan: .*36 months/);
   });
 
+  it('compares two columns of one row', () => {
+    const meters = aReadDocument({
+      title: 'Prepayment meters',
+      passages: [
+        {
+          heading: 'Credit amounts',
+          units: [
+            aRow(['Amount', 'Largest top-up'], ['Key and card meters', '£49'], ['Smart prepay', '£200']),
+            aRow(['Amount', 'Emergency credit'], ['Key and card meters', '£10'], ['Smart prepay', '£15']),
+          ],
+        },
+      ],
+    });
+
+    assert.equal(
+      spoken('emergency credit on key meter v smart one', [meters]),
+      'Emergency credit: key and card meters £10, smart prepay £15.',
+    );
+  });
+
   it('answers a question that the document asks itself without repeating it', () => {
     const faq = aReadDocument({
       title: 'Tent',
