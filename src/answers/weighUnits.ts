@@ -46,9 +46,6 @@ const RANK_SHARE = 0.4;
 const WANTED_SHARE = 0.3;
 /** "Owes 900" means the row for £300.01 to £1,200. */
 const RANGE_SHARE = 0.4;
-/** "Do this when the customer:" says nothing without what follows. */
-const LEAD_IN = /:\s*$/;
-const LEAD_IN_COST = 0.3;
 const NAME_SHARE = 0.25;
 const STALE_COST = 0.4;
 /** What a document says of its own versions is about the document. */
@@ -135,8 +132,7 @@ function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index' | 'found
     RANK_SHARE * 2 ** (-(ranked.rank - 1) / 3) +
     (covered > 0.15 ? WANTED_SHARE * wantedFit(unit, wanted) : 0) +
     NAME_SHARE * names.fit(unit) +
-    RANGE_SHARE * rangeFit(measure.figures, stemsOfPassage(ranked.passage).ranges[candidate.index] ?? []) -
-    (LEAD_IN.test(unit.text) ? LEAD_IN_COST : 0) +
+    RANGE_SHARE * rangeFit(measure.figures, stemsOfPassage(ranked.passage).ranges[candidate.index] ?? []) +
     (isHistory(ranked) && !wantsPast ? HISTORY_COST : 0) +
     (isStale === wantsPast ? 0 : isStale ? -STALE_COST : 0) -
     (isRepeat(ranked, candidate.index, measure.answered) ? REPEAT_COST : 0);
