@@ -48,7 +48,9 @@ describe('a working day of forty calls', () => {
   const cardOf = (message: WireActivity) => message.attachments?.[0]?.content as unknown as AdaptiveCard;
   /** One tap: opens something on the card, which needs no server. */
   const open = (message: WireActivity, id: string): void => {
-    const opens = partsOf(cardOf(message)).filter((part) => JSON.stringify(part.selectAction ?? {}).includes(`"${id}"`));
+    const opens = partsOf(cardOf(message)).filter((part) =>
+      JSON.stringify(part.selectAction ?? {}).includes(`"${id}"`),
+    );
     assert.equal(opens.length, 1);
     taps += 1;
   };

@@ -110,7 +110,8 @@ function slipsBetween(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-const SAYS_NAME = /\b(?:my name is|my name's|name is|name's|surname is|it's|this is|spelt|spelled) (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?((?:\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+)?)/gu;
+const SAYS_NAME =
+  /\b(?:my name is|my name's|name is|name's|surname is|it's|this is|spelt|spelled) (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?((?:\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+)?)/gu;
 const LONG_NAME = 5;
 
 /** A name that is nearly the record's, while the record's own is never said: misheard or changed. */
@@ -122,7 +123,8 @@ function nameMismatch(field: string, crm: string, told: readonly SpokenUnit[]): 
     for (const [, name = ''] of text.matchAll(SAYS_NAME)) {
       const last = name.split(' ').at(-1) ?? '';
       const slips = slipsBetween(last.toLowerCase(), surname.toLowerCase());
-      if (last.length >= LONG_NAME && slips > 0 && slips <= SLIPS) return { field, crm, said: name, evidence: [utterance] };
+      if (last.length >= LONG_NAME && slips > 0 && slips <= SLIPS)
+        return { field, crm, said: name, evidence: [utterance] };
     }
   }
   return undefined;
