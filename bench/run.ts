@@ -7,6 +7,7 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   guards: async () => (await import('./guards.ts')).benchGuards(),
   detector: async () => (await import('./detector.ts')).benchDetector(),
+  liveCalls: async () => (await import('./liveCalls.ts')).benchLiveCalls(),
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
   siprec: async () => (await import('./siprec/siprec.ts')).benchSiprec(),
   speech: async () => (await import('./speech/speech.ts')).benchSpeech(),

@@ -7,6 +7,7 @@ import { doctor } from './cli/doctor.ts';
 import { gaps } from './cli/gaps.ts';
 import { ingest } from './cli/ingest.ts';
 import { outbox } from './cli/outbox.ts';
+import { packageApp } from './cli/package.ts';
 import { rekey } from './cli/rekey.ts';
 import { replay } from './cli/replay.ts';
 import { note } from './cli/note.ts';
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   disclose,
   audit,
   rekey,
+  package: packageApp,
   doctor,
   settings,
 };

@@ -18,7 +18,18 @@ interface AnswerSet {
   name: string;
   documents: string;
   questions: string;
+  /** A company that is tuned on, or held out, as a whole; otherwise every second question of a kind is held out. */
+  whole?: Part;
 }
+
+type Part = 'tuning' | 'held-out';
+
+/** Invented companies in data/questions/companies. */
+const COMPANIES: readonly (readonly [name: string, whole: Part])[] = [
+  ['northmoor-energy', 'tuning'],
+  ['pennack-building-society', 'tuning'],
+  ['saltmarsh-ferries', 'held-out'],
+];
 
 /** Day on which the questions are asked; the sample company's documents are dated before it. */
 export const ASKED_ON = new Date('2026-11-20T10:00:00Z');
@@ -40,7 +51,9 @@ export async function evaluateAnswers(request: AnswersRequest): Promise<void> {
       continue;
     }
     const all = await readQuestions(set.questions);
+    const partOf = (question: GoldQuestion): Part => set.whole ?? halfOf(question);
     const questions = all.filter((question) => request.part === 'all' || partOf(question) === request.part);
+    if (questions.length === 0) continue;
     await withKnowledge(set.documents, async (ports, passages) => {
       const answerers: [string, Answerer][] = [
         ['first FTS5 hit', firstHit(passages, 1)],
@@ -68,11 +81,17 @@ function setsBelow(data: string): AnswerSet[] {
       documents: join(data, 'D_rawdocs'),
       questions: own('data/questions/rawdocs.jsonl'),
     },
+    ...COMPANIES.map(([name, whole]) => ({
+      name: `${name}, ${whole} as a whole`,
+      documents: own(`data/questions/companies/${name}/knowledge`),
+      questions: own(`data/questions/companies/${name}/questions.jsonl`),
+      whole,
+    })),
   ];
 }
 
 /** Every second question of a kind is held out; questions are numbered within their kind. */
-function partOf({ id }: GoldQuestion): 'tuning' | 'held-out' {
+function halfOf({ id }: GoldQuestion): Part {
   return Number(/\d+$/.exec(id)?.[0] ?? 0) % 2 === 1 ? 'tuning' : 'held-out';
 }
 

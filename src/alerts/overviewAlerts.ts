@@ -1,3 +1,4 @@
+import type { ScamAlert } from '../domain/scamAlert.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscription, AlertSubscriptions, OnDuty } from '../ports/alertSubscriptions.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,8 +14,19 @@ export interface AlertsState {
   open: number;
   delivery: DeliveryReport;
   mentions: number | undefined;
+  /** What would have been shown, of the last 14 days. */
+  shadow: ShadowReport | undefined;
   /** What people said of the alerts of the last 90 days. */
   precision: ReturnType<typeof precisionBySignal>;
+}
+
+/** How many alerts there would have been, and how many of them at the higher level. */
+export interface ShadowReport {
+  days: number;
+  alerts: number;
+  perShift: number;
+  /** Were only `scam` told. */
+  scamsPerShift: number;
 }
 
 interface OverviewPorts {
@@ -29,6 +41,9 @@ const JUDGED_DAYS = 90;
 const MOST_JUDGED = 5_000;
 const SHIFT_MS = 12 * 3_600_000;
 const MOST_ALERTS = 500;
+const SHADOW_DAYS = 14;
+/** Three a day. */
+const SHIFTS_A_DAY = 3;
 
 /** Subscriptions, people on duty and what became of the last day's alerts; `agentId` is who asks. */
 export async function overviewAlerts(agentId: string, ports: OverviewPorts): Promise<AlertsState> {
@@ -48,7 +63,19 @@ export async function overviewAlerts(agentId: string, ports: OverviewPorts): Pro
     alerts: live.length,
     open: live.filter(({ outcome }) => outcome === undefined).length,
     delivery: deliveryReport(cards),
+    shadow: shadowReport(judged, new Date(now - SHADOW_DAYS * DAY_MS)),
     precision: precisionBySignal(judged.filter(({ mode }) => mode !== 'demo')),
     mentions: own && (await ports.alertCards.mentionsOf(agentId, own.since)),
+  };
+}
+
+function shadowReport(alerts: readonly ScamAlert[], since: Date): ShadowReport | undefined {
+  const shadows = alerts.filter(({ mode, raisedAt }) => mode === 'shadow' && raisedAt >= since);
+  if (shadows.length === 0) return undefined;
+  const scams = shadows.filter(({ level }) => level === 'scam').length;
+  const shifts = SHADOW_DAYS * SHIFTS_A_DAY;
+  return {
+    ...{ days: SHADOW_DAYS, alerts: shadows.length },
+    ...{ perShift: shadows.length / shifts, scamsPerShift: scams / shifts },
   };
 }

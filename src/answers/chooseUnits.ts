@@ -1,5 +1,7 @@
 import { tellingStems } from '../domain/words.ts';
+import type { Lexicon } from '../ports/lexicon.ts';
 import { comparedSides } from './comparedSides.ts';
+import { sideCells } from './sideCells.ts';
 import type { Weighing, WeighedUnit } from './weighUnits.ts';
 
 /** What is said and what stands below it. */
@@ -37,15 +39,19 @@ const ASKS_TWICE =
   /\b(?:and|or|vs\.?|versus|against|compared?|difference|both|plus|with and without|und|oder|gegen|y|et)\b|[,+&]|\bdiff\b/i;
 
 /** Chooses from what was weighed, which holds at least one unit. */
-export function chooseUnits(best: WeighedUnit, weighing: Weighing, question: string): ChosenUnits {
+export function chooseUnits(
+  best: WeighedUnit,
+  weighing: Weighing,
+  { question, lexicon }: { question: string; lexicon: Lexicon },
+): ChosenUnits {
   const asksForSteps = weighing.wanted[0] === 'steps';
   const first = asksForSteps ? (firstStep(best, weighing.units) ?? best) : best;
   const steps = stepsOf(first, asksForSteps);
-  const named = steps.length > 0 ? [] : sideBySide(first, weighing);
-  const other = named.length > 0 || steps.length > 0 ? [] : otherSide(first, weighing, question);
+  const isWhole = steps.length > 0 || sideCells(first.unit, weighing.question, lexicon) !== undefined;
+  const named = isWhole ? [] : sideBySide(first, weighing);
+  const other = named.length > 0 || isWhole ? [] : otherSide(first, weighing, question);
   const isDouble = ASKS_TWICE.test(question);
-  const completing =
-    named.length + other.length === 0 && steps.length === 0 && isDouble ? complement(first, weighing) : [];
+  const completing = named.length + other.length === 0 && !isWhole && isDouble ? complement(first, weighing) : [];
   const [leading = first, ...rest] = named;
   const spoken: [WeighedUnit, ...WeighedUnit[]] = [leading, ...rest, ...other, ...completing];
   const count = steps.length > 0 ? LINES_BESIDE_STEPS : LINES_SHOWN;

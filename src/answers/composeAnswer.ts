@@ -14,7 +14,7 @@ import { weighUnits, type WeighedUnit } from './weighUnits.ts';
 /** Below this chance of being the answer nothing is claimed to be one. */
 const LEAST_CERTAINTY = 0.15;
 /** Below this chance the answer says that it is the closest found. */
-const SURE = 0.45;
+const SURE = 0.6;
 const FOLLOW_UPS_SHOWN = 3;
 
 /** The answer that the found passages hold, or undefined when they hold none. Expects passages best first. */
@@ -30,7 +30,7 @@ export function composeAnswer(
   const certainty = certaintyOf(best, weighing, lexicon);
   if (certainty < LEAST_CERTAINTY) return undefined;
   const conflict = findConflict(best, weighing);
-  const chosen = chooseUnits(conflict?.first ?? best, weighing, wholeQuestion(question));
+  const chosen = chooseUnits(conflict?.first ?? best, weighing, { question: wholeQuestion(question), lexicon });
   const sources = sourceList();
   const spoken = speakUnits(chosen.spoken, weighing, lexicon);
   const marks = [...new Set(chosen.spoken.map((unit) => sources.cite(unit)))];

@@ -28,7 +28,28 @@ export function unknownTwin(question: string, found: readonly RankedPassage[]): 
       if (member !== undefined && !members.has(member)) return `${family}${separator}${member}`;
     }
   }
-  return unknownTier(question, all);
+  return unknownTerm(question, all) ?? unknownTier(question, all);
+}
+
+/** "Bond 1 Year", "Fix 24 Months": a name with the length of its term. */
+const TERMED_NAME = /(?<![\p{L}\d])(\p{Lu}[\p{L}]{2,}) (\d{1,2})[ -](Year|Month)s?(?![\p{L}\d])/gu;
+
+/** "3 yr bond" where only "Bond 1 Year" and "Bond 2 Year" are known. */
+function unknownTerm(question: string, text: string): string | undefined {
+  const names = [...text.matchAll(TERMED_NAME)].map(([, name = '', length = '', unit = '']) => ({
+    name: name.toLowerCase(),
+    length,
+    unit: unit.toLowerCase(),
+  }));
+  for (const { name, unit } of names) {
+    const lengths = new Set(names.filter((one) => one.name === name && one.unit === unit).map(({ length }) => length));
+    const short = unit === 'year' ? 'years?|yrs?' : 'months?|mths?|mnths?';
+    const asked = new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,2})[ -]?(?:${short}) ${name}(?![\\p{L}\\d])`, 'iu').exec(
+      question,
+    )?.[1];
+    if (lengths.size > 1 && asked !== undefined && !lengths.has(asked)) return `${asked} ${unit} ${name}`;
+  }
+  return undefined;
 }
 
 const TIER =

@@ -1,5 +1,6 @@
 import type { Passage } from '../domain/passage.ts';
 import { stemsOf } from '../domain/words.ts';
+import { type NumberRange, rangeIn } from './numberRanges.ts';
 import { instructsAssistant } from '../domain/screening/screenText.ts';
 
 /** A passage's words in the form in which they are compared. */
@@ -10,6 +11,8 @@ export interface PassageStems {
   units: readonly ReadonlySet<string>[];
   /** Of everything together. */
   all: ReadonlySet<string>;
+  /** The ranges of numbers that the cells of each row state; empty for sentences and steps. */
+  ranges: readonly (readonly NumberRange[])[];
   /** Positions of units that tell an assistant what to do. */
   instructing: ReadonlySet<number>;
 }
@@ -37,6 +40,7 @@ function readStems({ title, headings, units }: Passage): PassageStems {
     context,
     units: ofUnits,
     instructing,
+    ranges: units.map((unit) => (unit.kind === 'row' ? unit.cells.flatMap(([, value]) => rangeIn(value) ?? []) : [])),
     all: new Set([...context, ...ofUnits.flatMap((stems) => [...stems])]),
   };
 }

@@ -1,7 +1,9 @@
+import type { Unit } from '../domain/passage.ts';
 import { stemsOf } from '../domain/words.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import { holds, type Wanted } from './questionShape.ts';
 import type { QuestionTerm } from './questionTerms.ts';
+import { sideCells } from './sideCells.ts';
 import type { WeighedUnit, Weighing } from './weighUnits.ts';
 
 /** A spoken sentence longer than this is cut at a comma or word. */
@@ -16,12 +18,13 @@ const WANTED_VALUE = 0.1;
 /** Words of a value mostly tell which row is meant, not which cell. */
 const VALUE_SHARE = 0.25;
 
+type Row = Extract<Unit, { kind: 'row' }>;
 type Cells = readonly (readonly [string, string])[];
 
 /** The units as one sentence to say aloud: rows become "label: header value, …", sentences and steps keep their words. */
 export function speakUnits(units: readonly WeighedUnit[], weighing: Weighing, lexicon: Lexicon): string {
   const parts = units.map(({ unit }) =>
-    unit.kind === 'row' ? speakRow(unit.cells, weighing, lexicon) : withoutQuestion(unit.text),
+    unit.kind === 'row' ? speakRow(unit, weighing, lexicon) : withoutQuestion(unit.text),
   );
   const [first = ''] = parts;
   const together = parts.map((part, at) => (at < parts.length - 1 ? part.replace(/[.;:]$/, '') : part)).join('; ');
@@ -34,10 +37,11 @@ function withoutQuestion(text: string): string {
   return answer ?? text;
 }
 
-function speakRow(cells: Cells, { terms, wanted }: Weighing, lexicon: Lexicon): string {
-  const [label, ...rest] = cells;
+function speakRow(row: Row, { question, terms, wanted }: Weighing, lexicon: Lexicon): string {
+  const [label, ...rest] = row.cells;
   if (label === undefined) return '';
-  const said = askedCells(label[1], rest, { terms, wanted, lexicon }).slice(0, CELLS_SPOKEN);
+  const compared = sideCells(row, question, lexicon);
+  const said = compared ?? askedCells(label[1], rest, { terms, wanted, lexicon }).slice(0, CELLS_SPOKEN);
   const facts = said.map(([header, value]) => (header === '' ? value : `${lowerFirst(header)} ${value}`));
   return facts.length === 0 ? label[1] : `${label[1]}: ${facts.join(', ')}`;
 }

@@ -30,7 +30,8 @@ export async function stillReadable(
   // A model's sentences may draw on all of its sources, whichever they name.
   const isWovenOfAll = answer.mode === 'model';
   const spoken = isWovenOfAll || toldOfCaller || gone.has(answer.citations[0]?.n ?? 0) ? withdrawn : answer.spoken;
-  const lines = isWovenOfAll ? [] : answer.lines.filter(({ n }) => !gone.has(n));
+  // Lines from documents may tell of the caller, too: why an offer fits them, from when a rule holds for them.
+  const lines = isWovenOfAll || toldOfCaller ? [] : answer.lines.filter(({ n }) => !gone.has(n));
   return {
     ...answer,
     spoken,

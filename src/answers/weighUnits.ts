@@ -2,6 +2,7 @@ import type { RankedPassage, Unit } from '../domain/passage.ts';
 import { tellingStems } from '../domain/words.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import { type MeantNames, meantNames } from './labelFit.ts';
+import { type Figure, figuresIn, rangeFit } from './numberRanges.ts';
 import { stemsOfPassage } from './passageStems.ts';
 import { asksAboutThePast, asksHowMuch, holds, type Wanted, wantedBy } from './questionShape.ts';
 import { type QuestionTerm, questionTerms } from './questionTerms.ts';
@@ -25,6 +26,8 @@ export interface WeighedUnit {
 
 /** The question as weighed, and every unit, best first. */
 export interface Weighing {
+  /** As typed, short forms written out. */
+  question: string;
   terms: readonly QuestionTerm[];
   wanted: readonly Wanted[];
   /** Only an amount answers it. */
@@ -41,7 +44,9 @@ const LIST_SHARE = 0.6;
 /** How much a better-ranked passage helps its units; halves about every three ranks. */
 const RANK_SHARE = 0.4;
 const WANTED_SHARE = 0.3;
-const NAME_SHARE = 0.35;
+/** "Owes 900" means the row for £300.01 to £1,200. */
+const RANGE_SHARE = 0.4;
+const NAME_SHARE = 0.25;
 const STALE_COST = 0.4;
 /** What a document says of its own versions is about the document. */
 const HISTORY = /\b(?:history|versions?|revisions?|change ?log|changes to this document|änderungen|historie)\b/i;
@@ -57,16 +62,20 @@ export function weighUnits(question: StandaloneQuestion, found: readonly RankedP
   const names = meantNames(question, found, lexicon);
   const wanted = wantedBy(text);
   const answered = new Set(tellingStems(question.answered));
-  const measure = { terms, names, wanted, wantsPast: asksAboutThePast(text), answered, lexicon };
+  const inNames = new Set(names.named.flatMap((name) => name.split(' ')));
+  const figures = figuresIn(question.own).filter(({ value }) => !inNames.has(String(value)));
+  const measure = { terms, names, figures, wanted, wantsPast: asksAboutThePast(text), answered, lexicon };
   const units = found
     .flatMap((ranked) => weighPassage(ranked, measure))
     .sort((one, other) => other.weight - one.weight);
-  return { terms, wanted, asksHowMuch: asksHowMuch(text), names, units };
+  return { question: question.own, terms, wanted, asksHowMuch: asksHowMuch(text), names, units };
 }
 
 interface Measure {
   terms: readonly QuestionTerm[];
   names: MeantNames;
+  /** Numbers of the question that are in no name. */
+  figures: readonly Figure[];
   wanted: readonly Wanted[];
   wantsPast: boolean;
   answered: ReadonlySet<string>;
@@ -123,6 +132,7 @@ function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index' | 'found
     RANK_SHARE * 2 ** (-(ranked.rank - 1) / 3) +
     (covered > 0.15 ? WANTED_SHARE * wantedFit(unit, wanted) : 0) +
     NAME_SHARE * names.fit(unit) +
+    RANGE_SHARE * rangeFit(measure.figures, stemsOfPassage(ranked.passage).ranges[candidate.index] ?? []) +
     (isHistory(ranked) && !wantsPast ? HISTORY_COST : 0) +
     (isStale === wantsPast ? 0 : isStale ? -STALE_COST : 0) -
     (isRepeat(ranked, candidate.index, measure.answered) ? REPEAT_COST : 0);

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { CallFacts, WatchedCalls } from '../ports/watchedCalls.ts';
 import { type LiveCall, liveCall } from './liveCall.ts';
+import { oneAfterAnother } from './oneAfterAnother.ts';
 import type { Heard } from './orderUtterances.ts';
 
 /** A verdict with what is known of its call; no word of it. */
@@ -67,65 +68,67 @@ interface Watched {
   waiting: Map<number, (heard: Heard) => void>;
 }
 
+/** Calls in memory; each is opened once, however many sentences of it arrive meanwhile. */
+interface Calls {
+  opening: Map<string, Promise<Watched>>;
+  open: Map<string, Watched>;
+  /** Heard of since they were saved. */
+  dirty: Set<Watched>;
+}
+
 /** Starts watching. Nothing runs by itself: `look` and `save` are called from outside. */
 export function watchUtterances(ports: WatchPorts): CallWatch {
-  const calls = new Map<string, Promise<Watched>>();
+  const calls: Calls = { opening: new Map(), open: new Map(), dirty: new Set() };
   const counts = { heard: 0, repeated: 0, late: 0 };
-
-  const open = (callId: string): Promise<Watched> => {
-    const known = calls.get(callId);
-    if (known !== undefined) return known;
-    const opening = ports.watched.find(callId).then((kept): Watched => {
-      const call = liveCall(callId, kept, ports.clock.now());
-      return { call, facts: kept ?? {}, isOver: false, waiting: new Map() };
-    });
-    calls.set(callId, opening);
-    opening.catch(() => calls.delete(callId));
-    return opening;
-  };
+  const saveAll = oneAfterAnother(() => save(calls, ports));
   const count = (outcome: Heard): Heard => {
     counts[outcome === 'repeat' ? 'repeated' : outcome] += 1;
     return outcome;
   };
-  const saveAll = async (some: readonly Watched[]): Promise<void> => {
-    const dirty = some.filter(({ call, untold }) => call.isDirty && untold === undefined);
-    await saveCalls(dirty, ports);
+  const hear = async (watched: Watched, now?: Date): Promise<void> => {
+    await listen(watched, ports, now);
+    if (watched.call.isDirty) calls.dirty.add(watched);
   };
   return {
     async take(utterance) {
-      const watched = await open(utterance.callId);
+      const watched = calls.open.get(utterance.callId) ?? (await open(utterance.callId, calls, ports));
       const taken = watched.call.take(utterance, ports.clock.now());
       if (taken === 'repeat' || taken === 'late') return { settled: Promise.resolve(count(taken)) };
       const heard = new Promise<Heard>((resolve) => watched.waiting.set(utterance.seq, resolve));
-      await listen(watched, ports);
+      await hear(watched);
       return { settled: heard.then(count) };
     },
     async end(callId) {
-      const known = calls.get(callId);
-      if (known === undefined) return;
-      const watched = await known;
-      await listen(watched, ports, new Date(ports.clock.now().getTime() + LEFT_AFTER_MS));
+      const watched = calls.open.get(callId);
+      if (watched === undefined) return;
+      await hear(watched, new Date(ports.clock.now().getTime() + LEFT_AFTER_MS));
       watched.isOver = true;
     },
     async look() {
-      for (const watched of await settled(calls)) {
-        if (watched.call.isWaiting() || watched.untold !== undefined) await listen(watched, ports);
+      for (const watched of calls.open.values()) {
+        if (watched.call.isWaiting() || watched.untold !== undefined) await hear(watched);
       }
-      await leave(calls, ports, saveAll);
+      await leave(silentCalls(calls, ports), calls, saveAll);
     },
-    save: async () => saveAll(await settled(calls)),
-    async leaveAll() {
-      const all = (await settled(calls)).filter(({ call, untold }) => !call.isWaiting() && untold === undefined);
-      await saveAll(all);
-      for (const { call } of all) calls.delete(call.callId);
-    },
-    counts: () => ({ ...counts, calls: calls.size }),
+    save: saveAll,
+    leaveAll: () => leave([...calls.open.values()].filter(isAtRest), calls, saveAll),
+    counts: () => ({ ...counts, calls: calls.open.size }),
   };
 }
 
-async function settled(calls: ReadonlyMap<string, Promise<Watched>>): Promise<Watched[]> {
-  const all = await Promise.allSettled(calls.values());
-  return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+function open(callId: string, { opening, open: known }: Calls, ports: WatchPorts): Promise<Watched> {
+  const begun = opening.get(callId);
+  if (begun !== undefined) return begun;
+  const found = ports.watched.find(callId).then((kept): Watched => {
+    const call = liveCall(callId, kept, ports.clock.now());
+    const watched = { call, facts: kept ?? {}, isOver: false, waiting: new Map() };
+    known.set(callId, watched);
+    return watched;
+  });
+  opening.set(callId, found);
+  const done = (): void => void opening.delete(callId);
+  found.then(done, done);
+  return found;
 }
 
 /** Judges what is ready, tells of it and keeps the promises of those who told us. */
@@ -158,39 +161,55 @@ async function tell(watched: Watched, ports: WatchPorts): Promise<void> {
   }
 }
 
-async function saveCalls(dirty: readonly Watched[], ports: WatchPorts): Promise<void> {
-  if (dirty.length === 0) return;
-  const byId = new Map(dirty.map((watched) => [watched.call.callId, watched]));
+/** What nobody was told of yet is not saved: whoever goes on with the call must tell it. */
+async function save({ dirty }: Calls, ports: WatchPorts): Promise<void> {
+  const some = [...dirty].filter(({ untold }) => untold === undefined);
+  if (some.length === 0) return;
+  for (const watched of some) dirty.delete(watched);
+  const byId = new Map(some.map((watched) => [watched.call.callId, watched]));
   try {
-    const kept = await ports.watched.save(dirty.map(({ call }) => call.state()));
-    for (const row of kept) {
+    for (const row of await ports.watched.save(some.map(({ call }) => call.state()))) {
       const watched = byId.get(row.callId);
       if (watched === undefined) continue;
       watched.facts = row;
       watched.call.learn(row);
       watched.isOver ||= row.endedAt !== undefined;
+      if (watched.call.isDirty) dirty.add(watched);
     }
   } catch (error) {
-    for (const { call } of dirty) call.unsaved();
+    for (const watched of some) {
+      watched.call.unsaved();
+      dirty.add(watched);
+    }
     throw error;
   }
 }
 
-/** Calls that are over or silent leave the memory, and the most silent ones where there are too many. */
-async function leave(
-  calls: Map<string, Promise<Watched>>,
-  ports: WatchPorts,
-  saveAll: (some: readonly Watched[]) => Promise<void>,
-): Promise<void> {
-  const silentSince = ports.clock.now().getTime() - LEFT_AFTER_MS;
-  const all = (await settled(calls)).filter(({ call, untold }) => !call.isWaiting() && untold === undefined);
-  const old = all.filter(({ call, isOver }) => isOver || call.heardAt.getTime() < silentSince);
-  const tooMany = calls.size - old.length - MOST_CALLS;
-  if (tooMany > 0) {
-    const rest = all.filter((watched) => !old.includes(watched));
-    old.push(...rest.sort((one, other) => Number(one.call.heardAt) - Number(other.call.heardAt)).slice(0, tooMany));
+/** Nothing of the call is in memory alone. */
+function isAtRest({ call, untold }: Watched): boolean {
+  return !call.isWaiting() && untold === undefined;
+}
+
+/** Calls that are over or silent, and the most silent ones where there are too many. */
+function silentCalls({ open: known }: Calls, { clock }: WatchPorts): Watched[] {
+  const silentSince = clock.now().getTime() - LEFT_AFTER_MS;
+  const old: Watched[] = [];
+  const rest: Watched[] = [];
+  for (const watched of known.values()) {
+    if (!isAtRest(watched)) continue;
+    const isOld = watched.isOver || watched.call.heardAt.getTime() < silentSince;
+    (isOld ? old : rest).push(watched);
   }
-  if (old.length === 0) return;
-  await saveAll(old);
-  for (const { call } of old) calls.delete(call.callId);
+  const tooMany = known.size - old.length - MOST_CALLS;
+  if (tooMany <= 0) return old;
+  const bySilence = rest.sort((one, other) => one.call.heardAt.getTime() - other.call.heardAt.getTime());
+  return [...old, ...bySilence.slice(0, tooMany)];
+}
+
+async function leave(some: readonly Watched[], calls: Calls, saveAll: () => Promise<void>): Promise<void> {
+  if (some.length === 0) return;
+  await saveAll();
+  // A sentence may have come meanwhile.
+  for (const watched of some)
+    if (isAtRest(watched) && !calls.dirty.has(watched)) calls.open.delete(watched.call.callId);
 }

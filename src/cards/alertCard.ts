@@ -18,6 +18,8 @@ export interface AlertCardView {
   /** Of who is on it, and of who ended it. */
   handledByName?: string | undefined;
   closedByName?: string | undefined;
+  /** What the same caller did in the last hour, this call included. */
+  campaign?: { calls: number; alerts: number; confirmed: number } | undefined;
   /** Where the call can be controlled. */
   controlUrl?: string | undefined;
   /** Whether a second channel could take it. */
@@ -75,13 +77,14 @@ function statusesOf(view: AlertCardView, { alerts: words, language }: Messages):
 }
 
 function factsOf(
-  { alert, agentName }: AlertCardView,
+  { alert, agentName, campaign }: AlertCardView,
   { alerts: words, language }: Messages,
 ): { label: string; value: string }[] {
   const since = words.since(clockTime(alert.raisedAt, language), alert.alertTurn + 1);
   const rows = [
     { label: words.agent, value: alert.setting === 'subscriber' ? '' : agentName || words.noAgent },
     { label: words.queue, value: alert.queue },
+    { label: words.caller, value: campaign !== undefined && campaign.calls > 1 ? words.campaign(campaign) : '' },
     { label: words.call, value: `${alert.callId}, ${since}` },
   ];
   return rows

@@ -22,6 +22,8 @@ export interface AlertsOverview {
   };
   /** How often the reader was mentioned since they came on duty; undefined while they are not. */
   mentions: number | undefined;
+  /** What would have been shown while alerts are only counted. */
+  shadow: { days: number; alerts: number; perShift: number; scamsPerShift: number } | undefined;
   /** What people said of the alerts: how many were real among those they judged, and by signal. */
   precision: {
     real: number;
@@ -43,6 +45,9 @@ export function alertsOverviewCard(overview: AlertsOverview, messages: Messages)
     { heading: words.channels, lines: channels.length === 0 ? [words.none] : channels },
     { heading: words.duty, lines: [people.length === 0 ? words.nobody : people.join(', ')] },
     { heading: words.lastDay, lines: dayLines(overview, messages) },
+    ...(overview.shadow === undefined
+      ? []
+      : [{ heading: words.shadowHeading, lines: shadowLines(overview.shadow, messages) }]),
     ...(overview.precision.judged === 0 ? [] : [{ heading: words.judged, lines: precisionLines(overview, messages) }]),
   ];
   return fillCard(template, {
@@ -86,4 +91,13 @@ function precisionLines({ precision }: AlertsOverview, { alerts, scam }: Message
     return word === undefined ? [] : [words.precision(word, real, judged)];
   });
   return [words.precisionOfAll(precision.real, precision.judged), ...signals];
+}
+
+function shadowLines(shadow: NonNullable<AlertsOverview['shadow']>, { alerts, language }: Messages): string[] {
+  const words = alerts.subscribe;
+  const rate = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return [
+    words.shadow(shadow.alerts, shadow.days, rate.format(shadow.perShift)),
+    words.shadowScams(rate.format(shadow.scamsPerShift)),
+  ];
 }

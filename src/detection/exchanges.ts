@@ -20,6 +20,25 @@ export interface Exchange {
 const ASKS_FOR_SECRETS = places(['code-request', 'credential-request', 'card-details-request', 'remote-control']);
 const WORRIES = places(['safer-way-proposed', 'doubts-story', 'refuses']);
 const WELCOMES = places(['accepts-no', 'invites-call-back', 'points-to-own-channel', 'leaves-time']);
+const HESITANT = places(['hesitates', 'safer-way-proposed', 'doubts-story', 'reads-screen-out', 'warning-read-out']);
+const COUNTERS = places([
+  'concedes-then-objects',
+  'price-of-waiting',
+  'blocks-alternative',
+  'waves-warning-through',
+  'scripts-the-answer',
+  'narrows-circle',
+  'holds-on-line',
+  'covers-tracks',
+]);
+const OPEN = places([
+  'asks-for-nothing',
+  'leaves-it-in-your-hands',
+  'invites-checking',
+  'no-clock',
+  'brings-others-in',
+]);
+const ALOUD = places(['wants-code-aloud', 'wants-screen']);
 const CLOSES = places(['closes-safer-option', 'pressure']);
 
 /** All exchanges, in a fixed order. */
@@ -79,6 +98,50 @@ export const EXCHANGES: readonly Exchange[] = [
     ),
   },
   {
+    name: 'counters-hesitation',
+    answeredBy: 'suspect',
+    sign: 1,
+    isMet: (before, answer) => isOf(before, HESITANT) && isOf(answer, COUNTERS) && !isOf(answer, OPEN),
+  },
+  {
+    name: 'counters-hesitation-twice-over',
+    answeredBy: 'suspect',
+    sign: 1,
+    isMet: (before, answer) => isOf(before, HESITANT) && COUNTERS.filter((one) => answer.signals.has(one)).length >= 2,
+  },
+  {
+    name: 'talks-screen-away',
+    answeredBy: 'suspect',
+    sign: 1,
+    isMet: after(['reads-screen-out', 'warning-read-out'], ['waves-warning-through', 'scripts-the-answer']),
+  },
+  {
+    name: 'moved-when-told',
+    answeredBy: 'other',
+    sign: 1,
+    isMet: after(['directs-money', 'odd-way-to-pay', 'wants-code-aloud', 'wants-screen'], ['gives-in']),
+  },
+  {
+    name: 'code-read-aloud',
+    answeredBy: 'other',
+    sign: 1,
+    isMet: (before, answer) => answer.figures >= 4 && isOf(before, ALOUD),
+  },
+  {
+    name: 'respects-hesitation',
+    answeredBy: 'suspect',
+    sign: -1,
+    isMet: (before, answer) => isOf(before, HESITANT) && isOf(answer, OPEN) && !isOf(answer, COUNTERS),
+  },
+  {
+    name: 'respects-hesitation-fully',
+    answeredBy: 'suspect',
+    sign: -1,
+    isMet: (before, answer) =>
+      isOf(before, HESITANT) &&
+      OPEN.filter((one) => answer.signals.has(one)).length > COUNTERS.filter((one) => answer.signals.has(one)).length,
+  },
+  {
     name: 'welcomes-check',
     answeredBy: 'suspect',
     sign: -1,
@@ -88,6 +151,10 @@ export const EXCHANGES: readonly Exchange[] = [
       !CLOSES.some((one) => answer.signals.has(one)),
   },
 ];
+
+function isOf({ signals }: { signals: ReadonlySet<number> }, places: readonly number[]): boolean {
+  return places.some((one) => signals.has(one));
+}
 
 function after(before: readonly string[], answer: readonly string[]): Exchange['isMet'] {
   const worries = places(before);

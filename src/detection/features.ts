@@ -5,6 +5,7 @@ import { SIGNAL_OF_PATTERN } from './readTurn.ts';
 import { SIGNAL_RULES } from './signals/allSignals.ts';
 import { ANNOUNCEMENTS } from './signals/announcements.ts';
 import { ASKS } from './signals/asks.ts';
+import { AT_AGENT } from './signals/atAgent.ts';
 import { MONEY } from './signals/money.ts';
 import { PRETEXTS } from './signals/pretexts.ts';
 import { PROTECTION } from './signals/protection.ts';
@@ -21,6 +22,7 @@ const COMBINED: readonly { name: string; sign: 1 | 0 | -1 }[] = [
   { name: 'protection-together', sign: -1 },
   { name: 'bait-unanswered', sign: 1 },
   { name: 'suspect-was-called', sign: 0 },
+  { name: 'perhaps-was-called', sign: -1 },
   { name: 'at-agent', sign: 0 },
   { name: 'context-unknown', sign: 0 },
   { name: 'turns', sign: -1 },
@@ -41,7 +43,11 @@ const KINDS = {
   takeover: placesOf(TAKEOVER),
   protection: placesOf(PROTECTION),
 };
-const ONLY_AT_AGENTS = new Set([...KINDS.takeover, ...placesOf(SIGNAL_RULES.filter(isAgentCannot))]);
+const ONLY_AT_AGENTS = new Set([
+  ...KINDS.takeover,
+  ...placesOf(AT_AGENT),
+  ...placesOf(SIGNAL_RULES.filter(isAgentCannot)),
+]);
 const ANNOUNCED = new Set(placesOf(ANNOUNCEMENTS));
 const BAIT = SIGNAL_RULES.findIndex(({ name }) => name === 'robocall-bait');
 
@@ -78,13 +84,21 @@ export function featuresOf(evidence: CallEvidence, suspect: CallSide): number[] 
     (Math.min(met(KINDS.pretexts), 2) * Math.min(asks, 3)) / 3,
     Math.max(0, Math.min(met(KINDS.takeover), 7) - 2) / 2,
     Math.max(0, met(KINDS.protection) - 2) / 2,
-    other.turns === 0 ? (signals[BAIT] ?? 0) : 0,
+    other.turns === 0 ? (signals[BAIT] ?? 0) * shareOfRecording(thief.turns) : 0,
     suspect === 'callee' ? 1 : 0,
+    suspect === 'callee' && setting === undefined ? 1 : 0,
     setting === 'contact-centre' ? 1 : 0,
     setting === undefined ? 1 : 0,
     Math.log2(1 + Math.min(evidence.turns, 60)) / 2,
   ];
 }
+
+/** Recordings are short; a long run of turns with no answer is half of a conversation of which one side was recorded. */
+function shareOfRecording(turns: number): number {
+  return turns <= LONGEST_RECORDING ? 1 : LONGEST_RECORDING / turns;
+}
+
+const LONGEST_RECORDING = 8;
 
 function signalValues(evidence: CallEvidence, suspect: CallSide): number[] {
   const thief = evidence[suspect];
@@ -104,17 +118,29 @@ function worthOf(strength: number): number {
   return strength <= 1 ? strength : 1 + 0.3 * (strength - 1);
 }
 
+/** How a call is heard: one side alone as of a recording, both with or without knowing who came to whom. */
+export type Hearing = 'recording' | 'sidesUnknown' | 'conversation';
+
+/** How the call is heard so far, supposing that `suspect` is the thief. */
+export function hearingOf(evidence: CallEvidence, suspect: CallSide): Hearing {
+  if (evidence[otherThan(suspect)].turns === 0) return 'recording';
+  const { direction, setting } = evidence.context;
+  return direction === undefined && setting === undefined ? 'sidesUnknown' : 'conversation';
+}
+
 /** Below this a pattern is as good as forgotten. */
 const FAINTEST = 0.02;
+
+const SAID_BY = SIGNAL_OF_PATTERN.map((signal) => SIGNAL_RULES[signal]?.side);
+const IS_AT_AGENTS = SIGNAL_OF_PATTERN.map((signal) => ONLY_AT_AGENTS.has(signal));
 
 /** Places of the patterns that count when `suspect` is the thief, each with what is left of it. */
 export function patternsOf(evidence: CallEvidence, suspect: CallSide): [place: number, worth: number][] {
   const found: [number, number][] = [];
   const collect = (side: CallSide, said: SignalRule['side']) => {
     for (const [place, at] of evidence[side].patterns) {
-      const signal = SIGNAL_OF_PATTERN[place] ?? -1;
-      if (SIGNAL_RULES[signal]?.side !== said) continue;
-      if (evidence.context.setting === 'subscriber' && ONLY_AT_AGENTS.has(signal)) continue;
+      if (SAID_BY[place] !== said) continue;
+      if (evidence.context.setting === 'subscriber' && IS_AT_AGENTS[place] === true) continue;
       const worth = fading(evidence.words - at);
       if (worth > FAINTEST) found.push([place, worth]);
     }

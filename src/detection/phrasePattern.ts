@@ -36,35 +36,53 @@ export interface PhraseMatcher<Name extends string | number> {
 
 const KNOWN_WORDS_LIMIT = 20_000;
 const LONGEST_WORD = 40;
-const NONE: ReadonlySet<number> = new Set();
+
+/** The elements a word satisfies: in a row to go through, and as a set to ask. */
+interface Satisfied {
+  ids: readonly number[];
+  set: ReadonlySet<number>;
+}
+
+const NONE: Satisfied = { ids: [], set: new Set() };
 
 /** Compiles patterns once; throws at start where one names an unknown class. */
 export function compilePatterns<Name extends string | number>(
   patterns: readonly PhrasePattern<Name>[],
 ): PhraseMatcher<Name> {
   const elements = new Elements();
-  const byFirst = new Map<number, Compiled<Name>[]>();
+  const byFirst: Compiled<Name>[][] = [];
   for (const { name, pattern } of patterns) {
     const compiled = compile(name, pattern, elements);
     const first = compiled.steps[0];
     if (first === undefined) continue;
-    byFirst.set(first.element, [...(byFirst.get(first.element) ?? []), compiled]);
+    (byFirst[first.element] ??= []).push(compiled);
   }
   return {
     find(tokens) {
       const known = tokens.map((token) => elements.of(token));
       const found: PhraseMatch<Name>[] = [];
-      known.forEach((ids, start) => {
-        for (const id of ids) {
-          for (const one of byFirst.get(id) ?? []) {
+      const present = new Uint8Array(elements.count);
+      for (const { ids } of known) for (const id of ids) present[id] = 1;
+      for (let start = 0; start < known.length; start += 1) {
+        for (const id of (known[start] ?? NONE).ids) {
+          for (const one of byFirst[id] ?? []) {
+            if (!isPossible(one, present)) continue;
             const end = endOf(one, known, start);
             if (end >= 0) found.push({ name: one.name, start, end });
           }
         }
-      });
+      }
       return found;
     },
   };
+}
+
+/** Most patterns fall at once, since a word of theirs is nowhere in the turn. */
+function isPossible({ steps }: Compiled<string | number>, present: Uint8Array): boolean {
+  for (let index = steps.length - 1; index > 0; index -= 1) {
+    if (present[steps[index]?.element ?? 0] !== 1) return false;
+  }
+  return true;
 }
 
 function compile<Name extends string | number>(name: Name, pattern: string, elements: Elements): Compiled<Name> {
@@ -85,26 +103,37 @@ function compile<Name extends string | number>(name: Name, pattern: string, elem
 /** The last word of the earliest way through the steps from `start`, or -1. Keeps the set of reachable words per step. */
 function endOf<Name extends string | number>(
   { atStart, steps }: Compiled<Name>,
-  known: readonly ReadonlySet<number>[],
+  known: readonly Satisfied[],
   start: number,
 ): number {
   if (atStart && start > 1) return -1;
-  let low = start;
-  let reached = [start];
+  let reached: readonly number[] = [start];
   for (let index = 1; index < steps.length; index += 1) {
-    const { element, gap } = steps[index] ?? { element: -1, gap: 0 };
-    const next: number[] = [];
-    for (const from of reached) {
-      const last = Math.min(known.length - 1, from + 1 + gap);
-      for (let at = Math.max(from + 1, low + 1); at <= last; at += 1) {
-        if (known[at]?.has(element) === true && (next.at(-1) ?? -1) < at) next.push(at);
-      }
-    }
-    if (next.length === 0) return -1;
-    low = start;
+    const step = steps[index];
+    const next = step === undefined ? undefined : reachedFrom(reached, step, known);
+    if (next === undefined) return -1;
     reached = next;
   }
   return reached[0] ?? -1;
+}
+
+/** Where the step's element stands within its gap of any place reached before; nothing is made where it stands nowhere. */
+function reachedFrom(
+  before: readonly number[],
+  { element, gap }: Step,
+  known: readonly Satisfied[],
+): readonly number[] | undefined {
+  let next: number[] | undefined;
+  let latest = -1;
+  for (const from of before) {
+    const last = Math.min(known.length - 1, from + 1 + gap);
+    for (let at = Math.max(from, latest) + 1; at <= last; at += 1) {
+      if (known[at]?.set.has(element) !== true) continue;
+      (next ??= []).push(at);
+      latest = at;
+    }
+  }
+  return next;
 }
 
 /** The distinct elements of all patterns, and which of them a word satisfies. */
@@ -112,7 +141,11 @@ class Elements {
   readonly #ids = new Map<string, number>();
   readonly #exact = new Map<string, Set<number>>();
   readonly #prefixes: { prefix: string; id: number }[] = [];
-  readonly #known = new Map<string, ReadonlySet<number>>();
+  readonly #known = new Map<string, Satisfied>();
+
+  get count(): number {
+    return this.#ids.size;
+  }
 
   idOf(element: string): number {
     const known = this.#ids.get(element);
@@ -126,12 +159,12 @@ class Elements {
     return id;
   }
 
-  of(token: string): ReadonlySet<number> {
+  of(token: string): Satisfied {
     const known = this.#known.get(token);
     if (known !== undefined) return known;
     const ids = new Set(this.#exact.get(token));
     for (const { prefix, id } of this.#prefixes) if (token.startsWith(prefix)) ids.add(id);
-    const satisfied = ids.size === 0 ? NONE : ids;
+    const satisfied = ids.size === 0 ? NONE : { ids: [...ids], set: ids };
     if (token.length <= LONGEST_WORD) {
       // Words come again and again; what is kept says nothing about who said them when, and is bounded.
       if (this.#known.size >= KNOWN_WORDS_LIMIT) this.#known.clear();

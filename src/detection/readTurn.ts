@@ -37,6 +37,9 @@ const FIGURES = new Set(
 /** A negation this many words before a phrase turns it round; who else is said to do it stands a little further off. */
 const NEGATION_REACH = 4;
 const OTHERS_REACH = 5;
+/** Somebody else's words are told within so many words of "it said". */
+const REPORTED_REACH = 7;
+const REPORTING = new Set('says said saying told claimed claiming popup pop'.split(' '));
 
 /** Reads a turn in time linear in its length; only a bounded part of a very long one is read. */
 export function readTurn(text: string): TurnReading {
@@ -46,7 +49,7 @@ export function readTurn(text: string): TurnReading {
   for (const { name: place, start, end } of matcher.find(tokens)) {
     const { rule, signal } = PATTERNS[place] ?? { signal: -1 };
     if (rule === undefined || patterns.has(place)) continue;
-    if (rule.about === 'you' && isOfOneself(tokens, start, end)) continue;
+    if (rule.about === 'you' && (isOfOneself(tokens, start, end) || isReported(tokens, start))) continue;
     if (rule.negation !== 'kept' && rule.sign === 1 && isTurnedRound(tokens, start, end)) continue;
     signals.add(signal);
     patterns.add(place);
@@ -72,6 +75,14 @@ function isOfOneself(tokens: readonly string[], start: number, end: number): boo
   }
   for (let at = Math.max(0, start - NEGATION_REACH); at <= end; at += 1) {
     if (FIRST_PERSON.has(tokens[at] ?? '')) return true;
+  }
+  return false;
+}
+
+/** "It says my computer is infected" repeats what somebody else claimed. */
+function isReported(tokens: readonly string[], start: number): boolean {
+  for (let at = Math.max(0, start - REPORTED_REACH); at < start; at += 1) {
+    if (REPORTING.has(tokens[at] ?? '')) return true;
   }
   return false;
 }

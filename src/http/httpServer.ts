@@ -2,6 +2,7 @@ import restify from 'restify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { serveSockets, type SocketRoute } from './webSockets.ts';
 
 /** A request as a route sees it: nothing of the server library. */
 export interface HttpRequest {
@@ -50,18 +51,24 @@ const REQUEST_TIMEOUT_MS = 20_000;
 /** A reader who takes nothing for so long has gone, and must not keep a file open. */
 const STALLED_MS = 30_000;
 
-/** Serves the routes it is handed. Rejects when the port is taken. */
-export async function serveHttp(routes: readonly Route[], settings: HttpSettings): Promise<HttpServer> {
+/** Serves the routes and sockets it is handed. Rejects when the port is taken. */
+export async function serveHttp(
+  routes: readonly Route[],
+  settings: HttpSettings,
+  sockets: readonly SocketRoute[] = [],
+): Promise<HttpServer> {
   const server = restify.createServer({ name: 'earpiece', handleUncaughtExceptions: false });
   server.server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.server.requestTimeout = REQUEST_TIMEOUT_MS;
   for (const route of routes) mount(server, route, settings);
+  const open = serveSockets(server.server, sockets, settings);
   await listen(server, settings);
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : settings.port,
     close: () =>
       new Promise((resolve) => {
+        open.close();
         server.server.close(() => resolve());
         server.server.closeIdleConnections();
       }),

@@ -16,6 +16,9 @@ const en = {
   noAgent: 'none yet',
   subscriber: 'Subscriber',
   queue: 'Queue',
+  caller: 'Caller',
+  campaign: ({ calls, alerts, confirmed }: { calls: number; alerts: number; confirmed: number }) =>
+    `${calls} calls from this number in the last hour, ${alerts} with an alert, ${confirmed} confirmed`,
   sure: (percent: string) => `${percent} sure`,
   since: (time: string, turn: number) => `since ${time}, turn ${turn}`,
   facts: (confidence: string, turns: number) => `${confidence}, ${turns} ${turns === 1 ? 'turn' : 'turns'} heard`,
@@ -108,6 +111,10 @@ const en = {
     counts: (alerts: number, open: number) => `${alerts} ${alerts === 1 ? 'alert' : 'alerts'}, ${open} open`,
     delivery: (report: { meant: number; delivered: number; waiting: number; cancelled: number; failed: number }) =>
       `${report.meant} posts meant: ${report.delivered} delivered, ${report.waiting} waiting, ${report.cancelled} cancelled, ${report.failed} failed`,
+    shadowHeading: 'In shadow: nobody is told',
+    shadow: (count: number, days: number, rate: string) =>
+      `${count} ${count === 1 ? 'alert' : 'alerts'} would have been shown in ${days} days, ${rate} a shift`,
+    shadowScams: (rate: string) => `Of the level “scam” alone: ${rate} a shift`,
     judged: 'How alerts ended, 90 days',
     precisionOfAll: (real: number, judged: number) => `${real} of ${judged} were scams`,
     precision: (signal: string, real: number, judged: number) => `${signal}: ${real} of ${judged}`,
@@ -140,6 +147,9 @@ const de: typeof en = {
   noAgent: 'noch niemand',
   subscriber: 'Anschluss',
   queue: 'Warteschlange',
+  caller: 'Nummer',
+  campaign: ({ calls, alerts, confirmed }) =>
+    `${calls} Anrufe von dieser Nummer in der letzten Stunde, ${alerts} mit Alarm, ${confirmed} bestätigt`,
   sure: (percent) => `zu ${percent} sicher`,
   since: (time, turn) => `seit ${time}, Beitrag ${turn}`,
   facts: (confidence, turns) => `${confidence}, ${turns} ${turns === 1 ? 'Beitrag' : 'Beiträge'} gehört`,
@@ -232,6 +242,10 @@ const de: typeof en = {
     counts: (alerts, open) => `${alerts} ${alerts === 1 ? 'Alarm' : 'Alarme'}, ${open} offen`,
     delivery: (report) =>
       `${report.meant} Nachrichten vorgesehen: ${report.delivered} zugestellt, ${report.waiting} warten, ${report.cancelled} entfallen, ${report.failed} gescheitert`,
+    shadowHeading: 'Im Schatten: niemand wird benachrichtigt',
+    shadow: (count, days, rate) =>
+      `${count} ${count === 1 ? 'Alarm wäre' : 'Alarme wären'} in ${days} Tagen gezeigt worden, ${rate} je Schicht`,
+    shadowScams: (rate) => `Nur die Stufe „Betrug“: ${rate} je Schicht`,
     judged: 'Ausgang der Alarme, 90 Tage',
     precisionOfAll: (real, judged) => `${real} von ${judged} waren Betrug`,
     precision: (signal, real, judged) => `${signal}: ${real} von ${judged}`,

@@ -62,12 +62,13 @@ async function deliver(claimed: ClaimedItem, ports: DeliverPorts, signal?: Abort
 async function fail(
   { item, worker }: ClaimedItem,
   { problem, waitMs }: { problem: DeliveryProblem; waitMs?: number | undefined },
-  { outbox, clock }: DeliverPorts,
+  { outbox, clock, log }: DeliverPorts,
 ): Promise<boolean> {
   const { draftId, attempts, since } = item;
   const at = clock.now();
   if (problem === 'no-customer' || at.getTime() - since.getTime() > GIVE_UP_MS) {
     await outbox.bury(draftId, { worker, at, problem });
+    log.error({ draftId, problem, attempts }, 'note given up');
     return true;
   }
   const usual = Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS) * (0.75 + Math.random() / 2);

@@ -48,6 +48,15 @@ export interface AuditedChange {
   entry: AuditEntry;
 }
 
+/** What one caller did, joined without anything that was said. */
+export interface Campaign {
+  /** Calls that were watched. */
+  calls: number;
+  alerts: number;
+  /** Alerts that ended as a scam. */
+  confirmed: number;
+}
+
 /** The alerts of calls and the cards that show them; the same for every process. */
 export interface Alerts {
   /** Raises, lifts or updates the alert of a call. The audit row is written where the level is new. */
@@ -58,6 +67,8 @@ export interface Alerts {
   find(callId: string): Promise<ScamAlert | undefined>;
   /** Alerts raised since a moment, oldest first. */
   since(moment: Date, limit: number): Promise<readonly ScamAlert[]>;
+  /** Calls and alerts of the caller with this keyed hash since a moment. */
+  campaignOf(callerKey: string, since: Date): Promise<Campaign>;
   /** Somebody is on it; false when somebody was before, or it is closed. Replies that still wait are cancelled. */
   acknowledge(change: AuditedChange & { agentId: string }): Promise<boolean>;
   /** Shows the alert in further places; false when that was done before, or the alert is closed. */

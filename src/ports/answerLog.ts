@@ -34,7 +34,7 @@ export interface AnswerLog {
   sentAs(answerId: string, activityId: string): Promise<void>;
   find(answerId: string): Promise<AnswerRecord | undefined>;
   findByActivity(conversationId: string, activityId: string): Promise<AnswerRecord | undefined>;
-  /** The person's latest questions in this conversation since `since`, oldest first. */
+  /** The person's latest questions in this conversation since `since`, oldest first; none that was refused or filtered. */
   recent(conversationId: string, agentId: string, since: Date, limit: number): Promise<readonly Exchange[]>;
   /** What the same person asked in the same conversation since `since` and before this question, oldest first. */
   earlier(record: AnswerRecord, since: Date, limit: number): Promise<readonly Exchange[]>;

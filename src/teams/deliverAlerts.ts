@@ -110,7 +110,9 @@ async function post(work: AlertWork, chat: Conversation, house: House): Promise<
 async function reply(work: AlertWork, chat: Conversation, house: House): Promise<void> {
   const shown = await shownOf(work, house, 'mention');
   const activity = riseActivity(shown, messagesOf(chat));
-  const outcome = await write(threadReference(chat.reference, work.card.activityId ?? ''), activity, house);
+  const { activityId = '' } = work.card;
+  const place = activityId === '' ? rootReference(chat.reference) : threadReference(chat.reference, activityId);
+  const outcome = await write(place, activity, house);
   if (outcome.kind !== 'sent') return settle(work, outcome, house);
   await house.ports.alertCards.replied(work, { at: house.ports.clock.now(), mentioned: idsOf(shown) });
 }
@@ -142,6 +144,7 @@ async function bringUpToDate(
 ): Promise<void> {
   const id = work.card.activityId ?? '';
   const { teller, ports } = house;
+  if (id === '') return showAnew(work, { reference, activity }, house);
   const outcome = await sendOutcome(async () => {
     await teller.adapter.continueConversationAsync(teller.botId, reference, async (context) => {
       await context.updateActivity({ ...activity, id });
@@ -154,6 +157,22 @@ async function bringUpToDate(
     outcome.kind === 'unknown' ? { kind: 'not-taken', waitMs: 2_000, isBusy: false } : outcome,
     house,
   );
+}
+
+/**
+ * Some connectors give no id for a message with text and card; what cannot be updated is shown once more, as a card alone,
+ * which has an id everywhere.
+ */
+async function showAnew(
+  work: AlertWork,
+  { reference, activity }: { reference: Partial<ConversationReference>; activity: Partial<Activity> },
+  house: House,
+): Promise<void> {
+  const { text: _text, textFormat: _format, ...card } = activity;
+  const outcome = await write(reference, card, house);
+  if (outcome.kind !== 'sent') return settle(work, outcome, house);
+  const at = house.ports.clock.now();
+  await house.ports.alertCards.sent(work, { activityId: outcome.activityId, at, mentioned: [] });
 }
 
 async function write(

@@ -10,6 +10,8 @@ export interface Cloud {
   serviceHosts: readonly string[];
   loginUrl: string;
   graphUrl: string;
+  /** OpenID configuration of Azure Communication Services. */
+  acsConfigurationUrl: string;
 }
 
 /** The commercial cloud, whose Entra ID and Graph serve GCC too. */
@@ -19,4 +21,5 @@ export const PUBLIC_CLOUD: Cloud = {
   serviceHosts: TEAMS_SERVICE_HOSTS,
   loginUrl: 'https://login.microsoftonline.com',
   graphUrl: 'https://graph.microsoft.com',
+  acsConfigurationUrl: 'https://acscallautomation.communication.azure.com/calling/.well-known/acsopenidconfiguration',
 };

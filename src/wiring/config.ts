@@ -11,7 +11,9 @@ import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import { acsMediaSettings } from './acsMediaSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
 import { readSpeech, SPEECH_SECRETS, type SpeechChoice, speechSettings } from './speechSettings.ts';
@@ -43,7 +45,9 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional()
-    .describe('PostgreSQL to keep state in, instead of SQLite in DATA_DIR. Contains a secret.'),
+    .describe(
+      'PostgreSQL to keep state in, instead of SQLite in DATA_DIR. Without a password the managed identity signs in.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')
@@ -100,6 +104,8 @@ const settings = z.object({
   ...alertSettings,
   ...kafkaSettings,
   ...speechSettings,
+  ...acsMediaSettings,
+  ...packageSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -166,6 +172,8 @@ export interface Config {
   kafka: KafkaSettings | undefined;
   /** Who puts speech into words. */
   speech: SpeechChoice;
+  /** `resourceId` undefined: no media streams. */
+  acsMedia: { resourceId: string | undefined; mostCalls: number };
   /** Days until an unapproved note expires. */
   draftDays: number;
   /** When people get the list of their waiting notes, such as "17:30"; undefined: when they ask. */
@@ -254,6 +262,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sms,
     alerts: readAlerts(values),
     speech,
+    acsMedia: { resourceId: values.ACS_RESOURCE_ID, mostCalls: values.ACS_MEDIA_MAX_CALLS },
     draftDays: values.DRAFT_DAYS,
     notesListAt: values.NOTES_LIST_AT,
     transcriptHosts: values.TRANSCRIPT_HOSTS,
@@ -287,6 +296,17 @@ function botAuthentication(values: Settings, environment: NodeJS.ProcessEnv, pro
         problems.push('BOT_PASSWORD is missing: a SingleTenant bot needs its client secret.');
       return { kind: 'SingleTenant', ...common, password: values.BOT_PASSWORD ?? '' };
   }
+}
+
+/** Settings that are set, each sound by itself; whether they fit together is for `readConfig`. */
+export type Given = Partial<Settings>;
+
+/** What the environment says, without defaults and without asking whether a bot could start with it. Throws WrongSettings. */
+export function readGiven(environment: NodeJS.ProcessEnv): Given {
+  const named = Object.keys(settings.shape).filter((name) => environment[name]);
+  const parsed = settings.safeParse(Object.fromEntries(named.map((name) => [name, environment[name]])));
+  if (parsed.success) return Object.fromEntries(Object.entries(parsed.data).filter(([name]) => named.includes(name)));
+  throw new WrongSettings(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`));
 }
 
 /** One row of the settings reference. */

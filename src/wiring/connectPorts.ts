@@ -81,6 +81,7 @@ import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
 import { openSpeech } from './openSpeech.ts';
+import { tellAudit } from './tellAudit.ts';
 
 /** Every port with its supplier. */
 export interface Ports {
@@ -153,15 +154,15 @@ export interface World {
 
 /** Opens everything the settings name. Rejects with a sentence that says what to check. */
 export async function connectPorts(config: Config, log: Log, world: World = {}): Promise<Ports> {
-  const place = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
+  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const place = { databaseUrl: config.databaseUrl, databaseIdentity: identity, dataDir: config.dataDir };
   const database = await openDatabase({ ...place, dataKeys: config.dataKeys });
   const marks = sqlMarks(database);
   const { cloud = PUBLIC_CLOUD, clock = { now: () => new Date() } } = world;
   const conversations = sqlConversations(database);
-  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
   const embedder = config.embedder && (await openaiEmbedder(await withIdentity(config.embedder, identity)));
   const customers = sqlCustomerStore(database);
-  const audit = sqlAuditLog(database);
+  const audit = tellAudit(sqlAuditLog(database), log);
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });

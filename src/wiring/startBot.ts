@@ -25,6 +25,7 @@ import { chatLanguage } from './chatLanguage.ts';
 import type { SmsPurpose } from '../domain/sms/sms.ts';
 import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
 import { receiveSmsEvents } from '../telephony/smsEvents.ts';
+import { mediaRoute } from './mediaRoute.ts';
 import { watchSms } from './watchSms.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
@@ -148,13 +149,15 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     sourceRoute({ ...ports, links }, config.rates),
     ...healthRoutes(ports),
   ];
-  const server = await serveHttp(routes, {
+  const media = mediaRoute({ ...config.acsMedia, cloud }, { sink: undefined, live }, ports);
+  const listening = {
     port: config.port,
     host: config.host,
     ...(isLocal ? { accepts: isLocalRequest } : {}),
-    onFault: (error, path) =>
+    onFault: (error: unknown, path: string) =>
       log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
-  });
+  };
+  const server = await serveHttp(routes, listening, [media.route]);
   port = server.port;
   if (address() === undefined) log.warn({}, 'PUBLIC_URL is no https address: sources open on the card only');
   await auditSettings(config, ports);
@@ -173,6 +176,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     port: server.port,
     close: async () => {
       forgetting.stop();
+      media.streams.drain();
       const background = [
         watching.stop(),
         telling.stop(),

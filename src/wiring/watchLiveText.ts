@@ -48,7 +48,8 @@ export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports
     await watch.save();
     for (const callId of shown) {
       changed.delete(callId);
-      told.onCallChanged(callId);
+      // In shadow nobody notices anything.
+      if (settings.mode === 'live') told.onCallChanged(callId);
     }
   };
   const faulty = (error: unknown): void =>

@@ -89,6 +89,45 @@ describe('an answer taken from the sources', () => {
     );
   });
 
+  it('takes the row whose range holds the number that is asked about', () => {
+    const help = aReadDocument({
+      title: 'Payment help',
+      passages: [
+        {
+          heading: 'Payment plans',
+          units: [
+            aRow(['Plan', 'Long plan'], ['For debts', 'above £1,200'], ['Longest time', '36 months']),
+            aRow(['Plan', 'Short plan'], ['For debts', 'up to £300'], ['Longest time', '6 months']),
+            aRow(['Plan', 'Standard plan'], ['For debts', '£300.01 to £1,200'], ['Longest time', '18 months']),
+          ],
+        },
+      ],
+    });
+
+    assert.match(spoken('owes 900 debt, longest time for a payment plan', [help]) ?? '', /^Standard plan: .*18 months/);
+    assert.match(spoken('owes 2k debt, longest time for a payment plan', [help]) ?? '', /^Long plan: .*36 months/);
+  });
+
+  it('compares two columns of one row', () => {
+    const meters = aReadDocument({
+      title: 'Prepayment meters',
+      passages: [
+        {
+          heading: 'Credit amounts',
+          units: [
+            aRow(['Amount', 'Largest top-up'], ['Key and card meters', '£49'], ['Smart prepay', '£200']),
+            aRow(['Amount', 'Emergency credit'], ['Key and card meters', '£10'], ['Smart prepay', '£15']),
+          ],
+        },
+      ],
+    });
+
+    assert.equal(
+      spoken('emergency credit on key meter v smart one', [meters]),
+      'Emergency credit: key and card meters £10, smart prepay £15.',
+    );
+  });
+
   it('answers a question that the document asks itself without repeating it', () => {
     const faq = aReadDocument({
       title: 'Tent',

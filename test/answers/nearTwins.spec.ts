@@ -12,6 +12,14 @@ describe('a name that only has siblings', () => {
     assert.equal(unknownTwin('port failed with p04', found), 'p04');
   });
 
+  it('is noticed by the length of its term', () => {
+    const found = passages('Fixed Bond 1 Year, Fixed Bond 2 Year. 30 days notice.');
+
+    assert.equal(unknownTwin('rate on the 3 yr bond', found), '3 year bond');
+    assert.equal(unknownTwin('rate on the 2 yr bond', found), undefined);
+    assert.equal(unknownTwin('14 days notice', found), undefined);
+  });
+
   it('is none when the passages know it', () => {
     const found = passages('Fibre 80 and Fibre 150 are sold.', 'Zone A and Zone B.', 'Error P01 or P02.');
 

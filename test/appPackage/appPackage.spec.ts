@@ -1,108 +1,199 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inflateSync } from 'node:zlib';
-import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
+import { strFromU8, unzipSync } from 'fflate';
+import { type BuiltPackage, buildPackage, type PackageValues } from '../../src/cli/appPackage/buildPackage.ts';
+import { readPng } from '../../src/cli/appPackage/readPng.ts';
+import { anAgent, startHouse } from '../support/house.ts';
 
 const folder = fileURLToPath(new URL('../../appPackage/', import.meta.url));
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const BOT = '0b3d9a51-4a9c-4a11-9d44-3f6d4f0f6a10';
+const CLIENT = '5c1f7c2e-5a61-4f9f-8b3c-9a5b1c2d3e4f';
+const values: PackageValues = {
+  appId: BOT,
+  botId: BOT,
+  domain: 'earpiece.contoso.com',
+  clientId: CLIENT,
+  companyName: 'Contoso "Mobile" & Broadband',
+  websiteUrl: 'https://www.contoso.com/earpiece',
+  privacyUrl: 'https://www.contoso.com/privacy',
+  termsUrl: 'https://www.contoso.com/terms',
+  version: '0.1.0',
+};
 
 describe('the app package', () => {
-  it('has a manifest that is valid against its schema', async () => {
-    const manifest = readManifest();
+  it('is built from what lies in appPackage/, with nothing left to fill in', async () => {
+    const { zip, problems } = await buildPackage(folder, values);
 
-    const problems = await AppManifestUtils.validateAgainstSchema(manifest as unknown as TeamsManifest);
-
+    const files = unzipSync(zip!);
+    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as { developer: { name: string } };
     assert.deepEqual(problems, []);
+    assert.deepEqual(Object.keys(files).sort(), ['color.png', 'de.json', 'manifest.json', 'outline.png']);
+    assert.equal(manifest.developer.name, values.companyName);
+    assert.doesNotMatch(strFromU8(files['manifest.json']!), /\$\{\{/);
   });
 
-  it('has an opaque colour icon of 192 by 192 pixels', () => {
-    const icon = readPng('color.png');
+  it('is the same to the byte when it is built again', async () => {
+    const [first, second] = [await buildPackage(folder, values), await buildPackage(folder, values)];
 
-    assert.deepEqual([icon.width, icon.height], [192, 192]);
-    assert.ok(icon.pixels.every(({ alpha }) => alpha === 255));
+    assert.deepEqual(first.zip, second.zip);
   });
 
-  it('has an outline icon of 32 by 32 pixels, white on transparent', () => {
-    const icon = readPng('outline.png');
+  it('asks for no sign-in where none is set up', async () => {
+    const { zip, problems } = await buildPackage(folder, { ...values, clientId: undefined });
 
-    const drawn = icon.pixels.filter(({ alpha }) => alpha > 0);
-    assert.deepEqual([icon.width, icon.height], [32, 32]);
-    assert.ok(drawn.length > 50 && drawn.length < 700);
-    assert.ok(drawn.every(({ red, green, blue }) => red >= 250 && green >= 250 && blue >= 250));
+    const manifest = JSON.parse(strFromU8(unzipSync(zip!)['manifest.json']!)) as object;
+    assert.deepEqual(problems, []);
+    assert.ok(!('webApplicationInfo' in manifest));
   });
 
-  it('takes every variable from an earlier step or the environment sample', () => {
-    const written = new Set(['TEAMSFX_ENV', 'BOT_ID', 'BOT_TENANT_ID', 'BOT_DOMAIN', 'TEAMS_APP_ID']);
-    const sample = readFileSync(`${root}env/.env.dev.sample`, 'utf8');
-    for (const [, name] of sample.matchAll(/^(\w+)=/gm)) written.add(name!);
+  it('reads icons as they were drawn', () => {
+    const picture = readPng(readFileSync(`${folder}color.png`))!;
 
-    const files = ['teamsapp.yml', 'appPackage/manifest.json', 'infra/azure.parameters.json'];
-    const used = files.flatMap((file) => [...readFileSync(`${root}${file}`, 'utf8').matchAll(/\$\{\{(\w+)\}\}/g)]);
+    const corner = [...picture.rgba.subarray(0, 4)];
+    assert.deepEqual(corner, [0x3b, 0x3f, 0x9c, 255]);
+  });
 
-    assert.deepEqual(
-      used.map(([, name]) => name).filter((name) => !written.has(name!)),
-      [],
-    );
+  for (const { fault, plant, told } of [
+    {
+      fault: 'a description longer than Teams allows',
+      plant: (place: string) => edit(place, 'manifest.json', /"short": "Cited[^"]*"/, `"short": "${'x'.repeat(81)}"`),
+      told: /^manifest\.json: .*description\/short/,
+    },
+    {
+      fault: 'a German text longer than Teams allows',
+      plant: (place: string) =>
+        edit(place, 'de.json', /"description\.short": "[^"]*"/, `"description.short": "${'x'.repeat(81)}"`),
+      told: /^de\.json: .*description\/short/,
+    },
+    {
+      fault: 'a command that has no German',
+      plant: (place: string) => edit(place, 'de.json', /.*commands\[2\]\.title.*\n/, ''),
+      told: /^de\.json lacks bots\[0\]\.commandLists\[0\]\.commands\[2\]\.title/,
+    },
+    {
+      fault: 'German for a command that is gone',
+      plant: (place: string) =>
+        edit(place, 'de.json', 'commandLists[1].commands[0].title', 'commandLists[1].commands[9].title'),
+      told: /commands\[9\]\.title, which the manifest has not/,
+    },
+    {
+      fault: 'a variable nobody fills',
+      plant: (place: string) => edit(place, 'manifest.json', '"#3B3F9C"', '"${{ACCENT}}"'),
+      told: /^accentColor is not filled in/,
+    },
+    {
+      fault: 'the id of another bot in the compose box',
+      plant: (place: string) =>
+        edit(place, 'manifest.json', /("composeExtensions": \[\s*\{\s*"botId": )"[^"]*"/, `$1"${CLIENT}"`),
+      told: /^composeExtensions\[0\]\.botId/,
+    },
+    {
+      fault: 'single sign-on for another resource',
+      plant: (place: string) => edit(place, 'manifest.json', 'api://botid-', 'api://'),
+      told: /^webApplicationInfo\.resource/,
+    },
+    {
+      fault: 'a domain with a wildcard',
+      plant: (place: string) =>
+        edit(place, 'manifest.json', '"token.botframework.com"', '"*.azurewebsites.net", "token.botframework.com"'),
+      told: /^validDomains has \*\.azurewebsites\.net/,
+    },
+    {
+      fault: 'a domain that only this machine knows',
+      plant: (place: string) =>
+        edit(place, 'manifest.json', '"token.botframework.com"', '"bot.localhost", "token.botframework.com"'),
+      told: /^validDomains has bot\.localhost/,
+    },
+    {
+      fault: 'no domain to sign in at',
+      plant: (place: string) => edit(place, 'manifest.json', ', "token.botframework.com"', ''),
+      told: /^validDomains lacks token\.botframework\.com/,
+    },
+    {
+      fault: 'another version than the program',
+      plant: (place: string) => edit(place, 'manifest.json', '"version": "0.1.0"', '"version": "0.2.0"'),
+      told: /^version is 0\.2\.0/,
+    },
+    {
+      fault: 'the small icon in place of the large one',
+      plant: (place: string) => copyFileSync(`${folder}outline.png`, `${place}/color.png`),
+      told: /^color\.png is 32×32/,
+    },
+    {
+      fault: 'a coloured outline',
+      plant: (place: string) => copyFileSync(`${folder}color.png`, `${place}/outline.png`),
+      told: /neither white nor transparent/,
+    },
+    {
+      fault: 'an icon that is no picture',
+      plant: (place: string) => writeFileSync(`${place}/color.png`, '<svg/>'),
+      told: /^color\.png is no PNG/,
+    },
+  ]) {
+    it(`is not written with ${fault}`, async () => {
+      const built = await withPlanted(plant);
+
+      assert.equal(built.zip, undefined);
+      assert.ok(
+        built.problems.some((problem) => told.test(problem)),
+        built.problems.join('\n'),
+      );
+    });
+  }
+
+  it('is not written with a page that is not https', async () => {
+    const { problems } = await buildPackage(folder, { ...values, privacyUrl: 'http://www.contoso.com/privacy' });
+
+    assert.ok(problems.some((problem) => problem.startsWith('developer.privacyUrl')));
+  });
+
+  it('offers commands that Earpiece understands, in both languages', async () => {
+    const house = await startHouse({ people: [{ ...anAgent, roles: ['agent', 'admin'] }] });
+    const titles = [...commandTitles('manifest.json'), ...commandTitles('de.json')];
+
+    const unknown: string[] = [];
+    for (const title of [...titles, 'gibberish']) {
+      const { text = '' } = await house.say(title);
+      if (text.includes('nothing in the knowledge base')) unknown.push(title);
+    }
+
+    await house.close();
+    assert.equal(titles.length, 12);
+    assert.deepEqual(unknown, ['gibberish']);
   });
 });
 
-function readManifest(): object {
-  const guid = '00000000-0000-4000-8000-000000000000';
-  const text = readFileSync(`${folder}manifest.json`, 'utf8')
-    .replaceAll('${{TEAMS_APP_ID}}', guid)
-    .replaceAll('${{BOT_ID}}', guid)
-    .replaceAll('${{AAD_APP_CLIENT_ID}}', guid)
-    .replaceAll('${{BOT_DOMAIN}}', 'earpiece.contoso.example');
-  return JSON.parse(text) as object;
-}
-
-interface Pixel {
-  red: number;
-  green: number;
-  blue: number;
-  alpha: number;
-}
-
-/** Reads an 8-bit RGB or RGBA PNG without interlacing (RFC 2083). */
-function readPng(name: string): { width: number; height: number; pixels: Pixel[] } {
-  const bytes = readFileSync(`${folder}${name}`);
-  const width = bytes.readUInt32BE(16);
-  const height = bytes.readUInt32BE(20);
-  const channels = bytes[25] === 6 ? 4 : 3;
-  const data: Buffer[] = [];
-  for (let at = 8; at < bytes.length;) {
-    const length = bytes.readUInt32BE(at);
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(bytes.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
+function commandTitles(file: string): string[] {
+  const text = readFileSync(`${folder}${file}`, 'utf8');
+  if (file === 'de.json') {
+    return [...text.matchAll(/"bots\[0\]\.commandLists\[\d\]\.commands\[\d\]\.title": "([^"]+)"/g)].map(
+      ([, title]) => title!,
+    );
   }
-  const rows = unfilter(inflateSync(Buffer.concat(data)), width * channels, height, channels);
-  const pixels: Pixel[] = [];
-  for (let at = 0; at < rows.length; at += channels) {
-    const [red = 0, green = 0, blue = 0, alpha = 255] = rows.subarray(at, at + channels);
-    pixels.push({ red, green, blue, alpha });
-  }
-  return { width, height, pixels };
+  const { bots } = JSON.parse(text) as { bots: { commandLists: { commands: { title: string }[] }[] }[] };
+  return bots[0]!.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title));
 }
 
-function unfilter(raw: Buffer, stride: number, height: number, channels: number): Buffer {
-  const out = Buffer.alloc(stride * height);
-  for (let row = 0; row < height; row += 1) {
-    const filter = raw[row * (stride + 1)];
-    for (let column = 0; column < stride; column += 1) {
-      const left = column >= channels ? out[row * stride + column - channels]! : 0;
-      const up = row > 0 ? out[(row - 1) * stride + column]! : 0;
-      const corner = row > 0 && column >= channels ? out[(row - 1) * stride + column - channels]! : 0;
-      const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter ?? 0] ?? 0;
-      out[row * stride + column] = (raw[row * (stride + 1) + 1 + column]! + predicted) & 255;
-    }
+async function withPlanted(plant: (place: string) => void): Promise<BuiltPackage> {
+  const place = mkdtempSync(join(tmpdir(), 'earpiece-package-'));
+  try {
+    for (const file of ['manifest.json', 'de.json', 'color.png', 'outline.png'])
+      copyFileSync(`${folder}${file}`, `${place}/${file}`);
+    plant(place);
+    return await buildPackage(place, values);
+  } finally {
+    rmSync(place, { recursive: true });
   }
-  return out;
 }
 
-function paeth(left: number, up: number, corner: number): number {
-  const estimate = left + up - corner;
-  const distances = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)] as const;
-  if (distances[0] <= distances[1] && distances[0] <= distances[2]) return left;
-  return distances[1] <= distances[2] ? up : corner;
+function edit(place: string, file: string, from: string | RegExp, to: string): void {
+  const path = `${place}/${file}`;
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(from, to);
+  // A fault that was not planted would be found by nobody.
+  assert.notEqual(after, before);
+  writeFileSync(path, after);
 }

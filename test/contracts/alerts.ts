@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import type { RiskyCall } from '../../src/domain/scamAlert.ts';
 import type { AlertCards, AlertPlace, Alerts, AlertWork } from '../../src/ports/alerts.ts';
 import type { AuditLog } from '../../src/ports/auditLog.ts';
+import type { WatchedCalls } from '../../src/ports/watchedCalls.ts';
 import { type Open, withStore } from './opened.ts';
 
 /** Alerts with their cards and the audit log they write to. */
 export interface OpenedAlerts {
   alerts: Alerts;
   cards: AlertCards;
+  watched: Pick<WatchedCalls, 'note'>;
   audit: Pick<AuditLog, 'rows' | 'verify'>;
 }
 
@@ -206,6 +208,19 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
       assert.deepEqual([early, again?.card.attempts, again?.card.isUncertain], [[], 1, true]);
       const [given] = await opened().store.cards.cardsOf(two!.card.callId);
       assert.deepEqual([given?.state, given?.problem], ['failed', 'gone']);
+    });
+
+    it('joins the calls of one caller without anything that was said', async () => {
+      const { alerts, watched } = opened().store;
+      for (const callId of ['a', 'b', 'c']) await watched.note(callId, { callerKey: 'hash' }, NOON);
+      await watched.note('d', { callerKey: 'another' }, NOON);
+      await raise({ callId: 'a', callerKey: 'hash' });
+      await raise({ callId: 'b', callerKey: 'hash' });
+      const end = { callId: 'b', at: later(1), entry: anEntry('closed'), outcome: 'scam', closedBy: 'sam' } as const;
+      await alerts.close(end);
+
+      assert.deepEqual(await alerts.campaignOf('hash', NOON), { calls: 3, alerts: 2, confirmed: 1 });
+      assert.deepEqual(await alerts.campaignOf('hash', later(5)), { calls: 0, alerts: 0, confirmed: 0 });
     });
 
     it('lists what nobody has taken up and what has no outcome, and forgets old alerts with their cards', async () => {

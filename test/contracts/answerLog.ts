@@ -76,6 +76,21 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       assert.deepEqual(await log.citedPassages('ada', NOON, 10), ['roaming-1']);
     });
 
+    it('recalls nothing that was refused, or that a model’s guards stopped', async () => {
+      const refused = aRecord({ answerId: 'refused', minute: 1 });
+      const filtered = aRecord({ answerId: 'filtered', minute: 2 });
+      await log.save({ ...refused, answer: { ...refused.answer, outcome: 'refused', reason: 'instruction' } });
+      await log.save({ ...filtered, answer: { ...filtered.answer, notices: [{ kind: 'kept', why: 'filtered' }] } });
+      await log.save(aRecord({ answerId: 'good', minute: 3, question: 'what does it cost' }));
+
+      const recent = await log.recent('chat', 'ada', NOON, 4);
+
+      assert.deepEqual(
+        recent.map(({ question }) => question),
+        ['what does it cost'],
+      );
+    });
+
     it("recalls the person's own latest questions in this conversation, oldest first", async () => {
       for (const minute of [1, 2, 3, 4]) {
         await log.save(aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.' }));

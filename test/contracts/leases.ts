@@ -23,6 +23,7 @@ export function describeLeases(name: string, open: Open<Leases>): void {
       assert.equal(outcome, 'new');
       assert.deepEqual(await opened().store.find('call-1'), {
         callId: 'call-1',
+        direction: 'inbound',
         startedAt: NOON,
         customerId: 'C-1',
         candidates: [],

@@ -45,8 +45,10 @@ export function describeSubscribers(name: string, open: Open<Subscribers>): void
       const lines = await store.optOut('+447700900123');
 
       const out = (await store.list(10)).filter(({ isOptedOut }) => isOptedOut).map(({ number }) => number);
-      assert.deepEqual([lines, out.sort()], [2, ['+442079460011', '+442079460022']]);
-      assert.equal(await store.optOut('+447700900999'), 0);
+      // And the number itself, which nobody signed up.
+      assert.deepEqual([lines, out.sort()], [3, ['+442079460011', '+442079460022', '+447700900123']]);
+      assert.equal(await store.optOut('+447700900999'), 1);
+      assert.equal((await store.find('+447700900999'))?.isOptedOut, true, 'also somebody whom nobody signed up');
     });
 
     it('lists everybody, page by page', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readOwnCalls } from '../../bench/evaluate/detection/callSets.ts';
+import { leftOutWith, readFreshCalls, readOwnCalls } from '../../bench/evaluate/detection/callSets.ts';
 import { examplesOf, fitDetector } from '../../bench/evaluate/detection/callTrack.ts';
 import { misheard } from '../../bench/evaluate/detection/recognitionErrors.ts';
 import { trainedModel } from '../../src/detection/scamModel.ts';
@@ -34,6 +35,29 @@ describe('training the scam detector', () => {
 
     assert.ok([...halves.values()].every((twins) => new Set(twins.map(({ part }) => part)).size === 1));
     assert.equal(calls.filter(({ part }) => part === 'held-out').length, 128);
+  });
+
+  it('has the held-out fresh calls as they were frozen', async () => {
+    const folder = 'data/calls/fresh-held-out';
+    const frozen = '6812e23e5ec0f4ea904d7c6d2de0feaa5a0d0dc6d7b795d712c9001af45262f2';
+
+    const hash = createHash('sha256');
+    for (const name of (await readdir(folder)).sort()) hash.update(await readFile(path.join(folder, name)));
+
+    assert.equal(hash.digest('hex'), frozen);
+    assert.ok((await readFile('data/calls/README.md', 'utf8')).includes(frozen));
+  });
+
+  it('keeps the stories of held-out fresh calls out of what judges them', async () => {
+    const calls = await readFreshCalls();
+
+    const heldOut = calls.filter(({ part }) => part === 'held-out');
+
+    assert.equal(heldOut.length, 80);
+    const helpline = heldOut.find(({ family }) => family === 'computer-helpline');
+    const support = calls.find(({ family }) => family === 'remote-support');
+    assert.ok(helpline !== undefined && support !== undefined);
+    assert.equal(leftOutWith(helpline), leftOutWith(support));
   });
 
   it('leaves a model of the present rules that stays under two megabytes', async () => {

@@ -48,11 +48,14 @@ describe('where scam alerts go', () => {
 
   it('are offered to a team that the app is added to, once', async () => {
     await event('conversationUpdate', { membersAdded: [{ id: 'bot' }] });
-    await house.connector.nextMessage();
     const offer = await house.connector.nextMessage();
+    await press({ verb: 'alertsHere' }, channelChat(CHANNEL, sam));
+    await event('conversationUpdate', { membersAdded: [{ id: 'bot' }] });
+    const again = await house.connector.nextMessage();
 
-    assert.match(offer.text ?? '', /Shall I send scam alerts/);
-    assert.match(JSON.stringify(offer), /"alertsHere"/);
+    assert.match(offer.text ?? '', /I am Earpiece/);
+    assert.match(JSON.stringify(offer), /Shall I send scam alerts.*"alertsHere"/);
+    assert.doesNotMatch(JSON.stringify(again), /alertsHere/);
   });
 
   it('is for supervisors and admins to say, and is written down', async () => {

@@ -208,6 +208,17 @@ describe('scam alerts from live calls', () => {
     assert.match(message?.path ?? '', /personal-ada/);
   });
 
+  it('tell of the other calls of the same number, however it is written, without the number', async () => {
+    const other = { at: now.toISOString(), agentId: sam.agentId };
+    await postEvents(house, aCallStart({ ...other, callId: 'call-2', caller: '+44 7700 900123' }));
+    await postEvents(house, aCallStart({ ...other, callId: 'call-3', caller: '00447700900123' }));
+    await say(house, 'call-3', { to: RISING_CALL.warn });
+
+    const [card] = await posted(/2 calls from this number in the last hour, 1 with an alert, 0 confirmed/);
+
+    assert.doesNotMatch(JSON.stringify(card?.body), /7700/);
+  });
+
   it('come only to channels that asked for the queue', async () => {
     await subscribe(SECOND, 'alertsHere', 'Sales');
     await say(house, 'call-1', { to: RISING_CALL.warn });
@@ -231,6 +242,29 @@ describe('scam alerts from live calls', () => {
       JSON.stringify(house.connector.calls.filter(({ path }) => path.includes(chat)).at(-1)?.body);
     await posted(/This alert is over/);
     assert.match(last('personal-sofia'), /Say this/);
+  });
+});
+
+describe('scam alerts in shadow', () => {
+  it('tell nobody, and are counted for "alerts"', async () => {
+    const house = await startHouse({
+      people: [anAgent, sam],
+      alertsEveryMs: 10,
+      environment: { ALERT_MODE: 'shadow' },
+    });
+    try {
+      const value = { action: { type: 'Action.Execute', verb: 'alertsHere', data: {} } };
+      await house.post(anInvoke(house.connector.url, 'adaptiveCard/action', { value, ...channelChat(CHANNEL, sam) }));
+      await postEvents(house, aCallStart());
+      await say(house, 'call-1', { to: 10 });
+      const overview = await house.say('alerts', ownChat(sam));
+
+      assert.equal((await house.ports.alerts.find('call-1'))?.mode, 'shadow');
+      assert.deepEqual(await house.ports.alertCards.cardsOf('call-1'), []);
+      assert.match(JSON.stringify(overview), /1 alert would have been shown in 14 days, 0\.0 a shift/);
+    } finally {
+      await house.close();
+    }
   });
 });
 

@@ -240,7 +240,13 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'call-very-long', make: calling({ kind: 'caller', isLive: true, facts: factsOf(longCustomer) }) },
   { name: 'call-hostile', make: calling({ kind: 'caller', isLive: false, facts: factsOf(hostileCustomer) }) },
   { name: 'alert', make: alerting() },
-  { name: 'alert-scam', make: alerting({ alert: anAlert({ level: 'scam', turns: 11, score: 0.999 }) }) },
+  {
+    name: 'alert-scam',
+    make: alerting({
+      alert: anAlert({ level: 'scam', turns: 11, score: 0.999 }),
+      campaign: { calls: 14, alerts: 3, confirmed: 1 },
+    }),
+  },
   {
     name: 'alert-taken-up',
     make: alerting({
@@ -308,6 +314,7 @@ export const sampleCards: readonly SampleCard[] = [
             alerts: 0,
             open: 0,
             mentions: undefined,
+            shadow: undefined,
             precision: { real: 0, judged: 0, signals: [] },
           }),
           delivery: { meant: 0, delivered: 0, waiting: 0, cancelled: 0, failed: 0, possibleDuplicates: 0 },

@@ -133,6 +133,7 @@ function cloudAt(url: string): Cloud {
     serviceHosts: LOCAL_SERVICE_HOSTS,
     loginUrl: url,
     graphUrl: url,
+    acsConfigurationUrl: `${url}/acs/.well-known/acsopenidconfiguration`,
   };
 }
 

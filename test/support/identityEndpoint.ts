@@ -53,9 +53,15 @@ function refusalOf(request: IncomingMessage): string | undefined {
   if (request.headers['x-identity-header'] !== IDENTITY_HEADER) return 'identity header';
   if (query.get('api-version') !== '2019-08-01') return 'api-version';
   if (!/^[0-9a-f-]{36}$/.test(query.get('client_id') ?? '')) return 'client id';
-  if (query.get('resource') !== 'https://api.botframework.com') return 'resource';
+  if (!RESOURCES.has(query.get('resource') ?? '')) return 'resource';
   return undefined;
 }
+
+/** Whom the bot's identity shows itself to here. */
+const RESOURCES: ReadonlySet<string> = new Set([
+  'https://api.botframework.com',
+  'https://ossrdbms-aad.database.windows.net',
+]);
 
 function queryOf(request: IncomingMessage): URLSearchParams {
   return new URL(request.url ?? '/', 'http://127.0.0.1').searchParams;

@@ -15,7 +15,7 @@ export function needProgram(context: Mocha.Context, { test, what, getBy }: Neede
   context.skip();
 }
 
-interface NeededProgram {
+export interface NeededProgram {
   /** A command that ends with 0 where the program is there; a command without arguments may end with anything. */
   test: readonly string[];
   what: string;

@@ -46,6 +46,7 @@ export function anOverview(over: Partial<AlertsOverview> = {}): AlertsOverview {
     ],
     onDuty: ['Sam Whitfield', 'Sofia Marino'],
     ...{ alerts: 5, open: 1, mentions: 3 },
+    shadow: { days: 14, alerts: 130, perShift: 3.1, scamsPerShift: 1.4 },
     precision: {
       ...{ real: 14, judged: 20 },
       signals: [

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const OWN_CALLS = 'data/calls';
+const FRESH_CALLS = { tuning: 'data/calls/fresh-tuning', 'held-out': 'data/calls/fresh-held-out' } as const;
 const TRAINING_CALLS = 'data/training-calls';
 
 /** In these files the fraudulent calls come first and their twins follow in the same order; elsewhere twins are neighbours. */
@@ -29,7 +30,7 @@ export type Part = 'tuning' | 'held-out';
 export interface LabelledCall {
   id: string;
   isScam: boolean;
-  /** The set it comes from: `own`, `training`, or the base name of a public file. */
+  /** The set it comes from: `own`, `fresh`, `training`, or the base name of a public file. */
   set: string;
   /** The kind of story; calls of one family are left out together. */
   family: string;
@@ -68,26 +69,60 @@ function pairOf(index: number, length: number, isApart: boolean): number {
   return (isApart ? index % Math.floor(length / 2) : Math.floor(index / 2)) + 1;
 }
 
-/** The calls written later, knowing the detector: for training alone. */
-export async function readTrainingCalls(folder = TRAINING_CALLS): Promise<LabelledCall[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.jsonl')).sort();
-  const read = files.map(async (file) => {
-    const calls = await readLines(path.join(folder, file));
-    const family = path.basename(file, '.jsonl');
-    return calls.map((call): LabelledCall => ({
+/** Two-sided calls written later by people who had not seen the detector: of some families to tune on, of others held out. */
+export async function readFreshCalls(folders: Readonly<Record<Part, string>> = FRESH_CALLS): Promise<LabelledCall[]> {
+  const read = (['tuning', 'held-out'] as const).map(async (part) => {
+    const calls = await readFamilies(folders[part]);
+    return calls.map(({ call, family, index }): LabelledCall => ({
       ...labelled(call),
-      set: 'training',
+      set: 'fresh',
       family,
-      group: `training#${call.id}`,
-      part: 'tuning',
+      group: `fresh#${family}#${pairOf(index, 0, false)}`,
+      part,
     }));
   });
   return (await Promise.all(read)).flat();
 }
 
+/** The calls written later, knowing the detector: for training alone. */
+export async function readTrainingCalls(folder = TRAINING_CALLS): Promise<LabelledCall[]> {
+  const calls = await readFamilies(folder);
+  return calls.map(({ call, family }): LabelledCall => ({
+    ...labelled(call),
+    set: 'training',
+    family,
+    group: `training#${call.id}`,
+    part: 'tuning',
+  }));
+}
+
+/** The calls of a folder, a family to each file. */
+async function readFamilies(folder: string) {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.jsonl')).sort();
+  const read = files.map(async (file) => {
+    const calls = await readLines(path.join(folder, file));
+    return calls.map((call, index) => ({ call, family: path.basename(file, '.jsonl'), index }));
+  });
+  return (await Promise.all(read)).flat();
+}
+
+/** Held-out families and the like-named family of the calls tuned on: left out with them, a story is new to the model. */
+const KIN: Readonly<Record<string, string>> = {
+  'computer-helpline': 'remote-support',
+  'fraud-team-safe-account': 'bank-safe-account',
+  'grandchild-in-trouble': 'family-emergency',
+  'invoice-bank-change': 'contact-centre-payments',
+  'landlord-deposit': 'one-time-code',
+  'lost-funds-recovery': 'investment-pension',
+  'parcel-desk': 'delivery-customs',
+  'recruiter-onboarding': 'job-business',
+  'sim-swap-desk': 'contact-centre-takeover',
+  'tax-office': 'government-tax',
+};
+
 /** What is left out together: calls of one story, or of one source whose calls share a style. */
 export function leftOutWith({ set, family }: LabelledCall): string {
-  if (set === 'own' || set === 'training') return `own: ${family}`;
+  if (set === 'own' || set === 'fresh' || set === 'training') return `own: ${KIN[family] ?? family}`;
   if (set.startsWith('A_bothbosu')) return 'bothbosu';
   if (set.startsWith('B_star')) return 'star';
   return set.startsWith('C_ms_ckm') ? 'ms_ckm' : family;

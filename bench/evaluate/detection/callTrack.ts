@@ -1,7 +1,14 @@
 import type { CallContext, CallSide } from '../../../src/domain/verdict.ts';
 import { addTurn, noEvidence } from '../../../src/detection/callEvidence.ts';
-import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from '../../../src/detection/features.ts';
-import { PATTERN_COUNT, readTurn } from '../../../src/detection/readTurn.ts';
+import {
+  FEATURE_NAMES,
+  FEATURE_SIGNS,
+  featuresOf,
+  type Hearing,
+  hearingOf,
+  patternsOf,
+} from '../../../src/detection/features.ts';
+import { PATTERN_COUNT, readTurn, SIGNAL_OF_PATTERN } from '../../../src/detection/readTurn.ts';
 import { SIGNAL_RULES } from '../../../src/detection/signals/allSignals.ts';
 import type { LabelledCall } from './callSets.ts';
 import { type Example, fitModel, type Holding } from './fitModel.ts';
@@ -10,7 +17,10 @@ import { type Example, fitModel, type Holding } from './fitModel.ts';
 export interface Sight {
   places: readonly number[];
   values: readonly number[];
+  hearing: Hearing;
 }
+
+const NOTHING_SEEN: Sight = { places: [], values: [], hearing: 'conversation' };
 
 const FEATURES = FEATURE_NAMES.length;
 /** Weights of features, then of patterns, then the bias. */
@@ -27,7 +37,7 @@ const HOLDING: Holding = {
     place < FEATURES ? featurePenalty(place) : place < MODEL_SIZE - 1 ? PATTERN_PENALTY : 0,
   ),
   priors: PRIORS,
-  signs: [...FEATURE_SIGNS, ...Array.from({ length: PATTERN_COUNT + 1 }, () => 0)],
+  signs: [...FEATURE_SIGNS, ...SIGNAL_OF_PATTERN.map((signal) => SIGNAL_RULES[signal]?.sign ?? 0), 0],
   steps: 250,
 };
 
@@ -56,18 +66,25 @@ export function trackCall(call: Pick<LabelledCall, 'turns'>, context: CallContex
       places.push(FEATURES + pattern);
       values.push(worth);
     }
-    return { places, values };
+    return { places, values, hearing: hearingOf(evidence, suspect) };
   });
 }
 
 /** Log-odds turn by turn, of the worse supposition where both sides may be the thief. */
-export function oddsByTurn(weights: Float64Array, tracks: readonly (readonly Sight[])[]): number[] {
+export function oddsByTurn(
+  weights: Float64Array,
+  tracks: readonly (readonly Sight[])[],
+  shifts: Readonly<Record<Hearing, number>>,
+): number[] {
   const bias = weights[weights.length - 1] ?? 0;
   return (tracks[0] ?? []).map((_, turn) =>
     Math.max(
       ...tracks.map((track) => {
-        const { places, values } = track[turn] ?? { places: [], values: [] };
-        return places.reduce((sum, place, at) => sum + (values[at] ?? 0) * (weights[place] ?? 0), bias);
+        const { places, values, hearing } = track[turn] ?? NOTHING_SEEN;
+        return places.reduce(
+          (sum, place, at) => sum + (values[at] ?? 0) * (weights[place] ?? 0),
+          bias + shifts[hearing],
+        );
       }),
     ),
   );
@@ -104,7 +121,7 @@ export function examplesOf(call: LabelledCall, weight: number): Example[] {
 function prefixes(call: LabelledCall, track: readonly Sight[], weight: number): Example[] {
   const ends = prefixEnds(call);
   return ends.map((end) => ({
-    ...(track[end] ?? { places: [], values: [] }),
+    ...(track[end] ?? NOTHING_SEEN),
     label: call.isScam ? 1 : 0,
     weight: weight / ends.length,
   }));

@@ -1,19 +1,22 @@
 import type { LabelledCall, Part } from './callSets.ts';
-import { type Candidate, OTHER_CAMPAIGNS } from './leaveOneOut.ts';
+import { type Candidate, NOTHING, OTHER_CAMPAIGNS } from './leaveOneOut.ts';
 
 /** How many honest calls of a family are joined end to end into one long call. */
 const JOINED = 8;
 
 /**
- * The calls of a report: own calls of one half, with and without direction and setting; all public calls; robocalls once
+ * The calls of a report: own and fresh calls of one half, with and without direction and setting; all public calls; robocalls once
  * more with other campaigns in training; and long honest calls, joined from eight.
  */
 export function candidatesOf(own: readonly LabelledCall[], open: readonly LabelledCall[], part: Part): Candidate[] {
   const ownOnes = own.filter((call) => call.part === part);
-  const kind = ({ isScam }: LabelledCall) => (isScam ? 'own scams' : 'own twins');
+  const kind = ({ set, isScam }: LabelledCall) => `${set} ${isScam ? 'scams' : 'twins'}`;
   return [
     ...ownOnes.map((call) => ({ name: kind(call), call, isKnown: true })),
     ...ownOnes.map((call) => ({ name: `${kind(call)}, sides unknown`, call, isKnown: false })),
+    ...ownOnes
+      .filter((call) => call.set === 'fresh' && part === 'held-out')
+      .map((call) => ({ name: `${kind(call)}, kin trained on`, call, isKnown: true, leftOut: NOTHING })),
     ...open.map((call) => ({ name: call.family, call, isKnown: false })),
     ...open
       .filter((call) => call.family === 'robocalls_ftc' && call.part === 'held-out')

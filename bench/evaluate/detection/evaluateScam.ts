@@ -3,10 +3,10 @@ import { probabilityOf, trainedModel } from '../../../src/detection/scamModel.ts
 import { wilson } from '../rankingMetrics.ts';
 import { keywordList, textClassifier } from './baselines.ts';
 import { balanced, reliability } from './calibrate.ts';
-import { type Part, readOwnCalls, readPublicCalls, readTrainingCalls } from './callSets.ts';
+import { type Part, readFreshCalls, readOwnCalls, readPublicCalls, readTrainingCalls } from './callSets.ts';
 import { candidatesOf } from './candidates.ts';
 import { curvesPicture } from './curvesPicture.ts';
-import { detectorUnderTest, type JudgedCall, leaveOneOut } from './leaveOneOut.ts';
+import { detectorUnderTest, judgeEach, type JudgedCall, trainEach } from './leaveOneOut.ts';
 import { misheard } from './recognitionErrors.ts';
 import { alertTurn, highest, worstThreshold } from './thresholds.ts';
 
@@ -16,22 +16,28 @@ const FALSE_ALARMS = [0.01, 0.001];
 
 /** The scam detector against baselines by family, each judged by a model that saw none of it. Draws the curves. */
 export async function evaluateScam({ data, part }: { data: string; part: Part }): Promise<void> {
-  const own = await readOwnCalls();
+  const own = [...(await readOwnCalls()), ...(await readFreshCalls())];
   const open = await readPublicCalls(data);
   const training = [...own.filter((call) => call.part === 'tuning'), ...(await readTrainingCalls()), ...open];
   const candidates = candidatesOf(own, open, part);
   const detector = detectorUnderTest();
-  console.log(`Own calls: the ${part} half. "Twins" are legitimate calls written to resemble frauds.\n`);
+  const trained = {
+    detector: trainEach(training, candidates, detector.train),
+    keywords: trainEach(training, candidates, () => keywordList.train()),
+    text: trainEach(training, candidates, (calls) => textClassifier.train(calls)),
+  };
+  console.log(`Own and fresh calls: the ${part} ones. "Twins" are legitimate calls written to resemble frauds.\n`);
   for (const share of ERROR_SHARES) {
     const hear = misheard([...own, ...open], share);
     const noisy = candidates.map((one) => ({ ...one, call: hear(one.call) }));
-    const judged = leaveOneOut(training, noisy, detector);
+    const judged = judgeEach(trained.detector, noisy, detector.judge(trainedModel().shifts));
     console.log(`\n# ${share * 100} % recognition errors`);
     printAtLevels(judged);
-    const keywords = leaveOneOut(training, noisy, keywordList);
-    const text = leaveOneOut(training, noisy, textClassifier);
+    const keywords = judgeEach(trained.keywords, noisy, (_, one) => keywordList.judge(null, one));
+    const text = judgeEach(trained.text, noisy, (weights, one) => textClassifier.judge(weights, one));
     printRecall({ 'this detector': judged, 'keyword list': keywords, 'TF-IDF + logistic regression': text });
     if (share > 0) continue;
+    printFamilies(judged.filter(({ name, call }) => isOurs({ call }) && !name.includes(',')));
     printCalibration(judged);
     await draw(judged, text);
   }
@@ -39,32 +45,40 @@ export async function evaluateScam({ data, part }: { data: string; part: Part })
 
 /** What the shipped levels do: alerts on frauds, when, and false alarms on legitimate calls. */
 function printAtLevels(judged: readonly JudgedCall[]): void {
+  console.log('At the shipped levels:');
+  console.table([...Map.groupBy(judged, ({ name }) => name)].map(([name, calls]) => rowAtLevels(name, calls)));
+}
+
+/** The same for each kind of story among our own calls. */
+function printFamilies(judged: readonly JudgedCall[]): void {
+  console.log('Our own calls by kind of story, at the shipped levels:');
+  const families = Map.groupBy(judged, ({ name, call }) => `${name}: ${call.family}`);
+  console.table([...families].sort().map(([name, calls]) => rowAtLevels(name, calls)));
+}
+
+function rowAtLevels(family: string, calls: readonly JudgedCall[]) {
   const { levels, calibration } = trainedModel();
   const oddsAt = (p: number) => (Math.log(p / (1 - p)) - calibration.offset) / calibration.slope;
   const [warn, scam] = [oddsAt(levels.warn), oddsAt(levels.scam)];
-  const rows = [...Map.groupBy(judged, ({ name }) => name)].map(([name, calls]) => {
-    const alerts = calls.filter((one) => alertTurn(one, warn) >= 0);
-    const turns = alerts.map((one) => alertTurn(one, warn)).sort((one, other) => one - other);
-    const harmful = alerts.filter(({ call }) => call.harm !== null);
-    const early = harmful.filter((one) => alertTurn(one, warn) <= (one.call.harm ?? -1));
-    const isScam = calls[0]?.call.isScam === true;
-    return {
-      family: name,
-      n: calls.length,
-      'warn %': shareText(alerts.length, calls.length),
-      'scam %': shareText(calls.filter((one) => alertTurn(one, scam) >= 0).length, calls.length),
-      'false alarms per 1,000': isScam ? '' : Math.round((alerts.length / calls.length) * 1_000),
-      'median turns to alert': isScam ? (turns[turns.length >> 1] ?? '') : '',
-      'before harm %': harmful.length === 0 ? '' : shareText(early.length, harmful.length),
-    };
-  });
-  console.log('At the shipped levels:');
-  console.table(rows);
+  const alerts = calls.filter((one) => alertTurn(one, warn) >= 0);
+  const turns = alerts.map((one) => alertTurn(one, warn)).sort((one, other) => one - other);
+  const harmful = alerts.filter(({ call }) => call.harm !== null);
+  const early = harmful.filter((one) => alertTurn(one, warn) <= (one.call.harm ?? -1));
+  const isScam = calls[0]?.call.isScam === true;
+  return {
+    family,
+    n: calls.length,
+    'warn %': shareText(alerts.length, calls.length),
+    'scam %': shareText(calls.filter((one) => alertTurn(one, scam) >= 0).length, calls.length),
+    'false alarms per 1,000': isScam ? '' : Math.round((alerts.length / calls.length) * 1_000),
+    'median turns to alert': isScam ? (turns[turns.length >> 1] ?? '') : '',
+    'before harm %': harmful.length === 0 ? '' : shareText(early.length, harmful.length),
+  };
 }
 
 /** Recall by family where the worst legitimate family raises 1 % and 0.1 % false alarms, for each system. */
 function printRecall(systems: Readonly<Record<string, readonly JudgedCall[]>>): void {
-  const scopes = { public: isPublic, 'public and own twins': isJudgedAlone } as const;
+  const scopes = { public: isPublic, 'public and our twins': isJudgedAlone } as const;
   for (const [scope, belongs] of Object.entries(scopes)) {
     const rows = Object.entries(systems).flatMap(([system, judged]) =>
       FALSE_ALARMS.map((rate) => {
@@ -114,10 +128,17 @@ async function draw(detector: readonly JudgedCall[], text: readonly JudgedCall[]
       return [rate, scams.filter((odds) => odds > threshold).length / scams.length] as const;
     });
   };
-  const names = ['own scams', 'robocalls_ftc', 'robocalls_ftc, other campaigns', 'bothbosu:refund', 'bothbosu:support'];
+  const names = [
+    'own scams',
+    'fresh scams',
+    'robocalls_ftc',
+    'robocalls_ftc, other campaigns',
+    'bothbosu:refund',
+    'bothbosu:support',
+  ];
   const curves = [
     ...names.map((name) => ({ name, points: curve(detector, name) })),
-    { name: 'TF-IDF: own scams', points: curve(text, 'own scams') },
+    { name: 'TF-IDF: fresh scams', points: curve(text, 'fresh scams') },
     { name: 'TF-IDF: robocalls_ftc', points: curve(text, 'robocalls_ftc') },
   ];
   await writeFile(PICTURE, curvesPicture('Scam calls caught, families never seen in training', curves));
@@ -130,13 +151,18 @@ function isJudgedAlone({ name }: JudgedCall): boolean {
 }
 
 function isPublic(one: JudgedCall): boolean {
-  return isJudgedAlone(one) && one.call.set !== 'own';
+  return isJudgedAlone(one) && !isOurs(one);
 }
 
+function isOurs({ call }: Pick<JudgedCall, 'call'>): boolean {
+  return call.set === 'own' || call.set === 'fresh';
+}
+
+/** Honest calls by family; our twins are one family, since none of theirs has calls enough for one in a hundred. */
 function honestFamilies(judged: readonly JudgedCall[], belongs: (one: JudgedCall) => boolean) {
   return Map.groupBy(
     judged.filter((one) => !one.call.isScam && belongs(one)),
-    ({ name }) => name,
+    (one) => (isOurs(one) ? 'our twins' : one.name),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ScamModel } from '../../../src/detection/scamModel.ts';
 import { type LabelledCall, leftOutWith } from './callSets.ts';
 import { examplesOf, fitDetector, oddsByTurn, tracksOf } from './callTrack.ts';
 import { weighCalls } from './trainingCalls.ts';
@@ -26,20 +27,34 @@ export type LeaveOut = (call: LabelledCall) => string;
 /** Calls whose robocall campaigns, not the whole family, are left out. */
 export const OTHER_CAMPAIGNS = 'other campaigns';
 
-/** Trains once per left-out family and judges the candidates of that family. */
-export function leaveOneOut<Trained>(
+/** Nothing is left out: for calls of families that are in no training. */
+export const NOTHING = 'nothing';
+
+/** Trains once per left-out family. */
+export function trainEach<Trained>(
   training: readonly LabelledCall[],
   candidates: readonly Candidate[],
-  {
-    train,
-    judge,
-  }: { train: (calls: readonly LabelledCall[]) => Trained; judge: (trained: Trained, one: Candidate) => number[] },
+  train: (calls: readonly LabelledCall[]) => Trained,
+): Map<string, Trained> {
+  const names = new Set(candidates.map(nameLeftOut));
+  return new Map([...names].map((left) => [left, train(training.filter((call) => !isLeftOut(call, left)))]));
+}
+
+/** Judges each candidate by what was trained without its family. */
+export function judgeEach<Trained>(
+  trained: ReadonlyMap<string, Trained>,
+  candidates: readonly Candidate[],
+  judge: (trained: Trained, one: Candidate) => number[],
 ): JudgedCall[] {
-  const byFamily = Map.groupBy(candidates, ({ call, leftOut }) => leftOut ?? leftOutWith(call));
-  return [...byFamily].flatMap(([left, members]) => {
-    const trained = train(training.filter((call) => !isLeftOut(call, left)));
-    return members.map((one) => ({ name: one.name, call: one.call, odds: judge(trained, one) }));
+  return candidates.map((one) => {
+    const judging = trained.get(nameLeftOut(one));
+    if (judging === undefined) throw new RangeError(`Nothing was trained without ${nameLeftOut(one)}.`);
+    return { name: one.name, call: one.call, odds: judge(judging, one) };
   });
+}
+
+function nameLeftOut({ call, leftOut }: Candidate): string {
+  return leftOut ?? leftOutWith(call);
 }
 
 function isLeftOut(call: LabelledCall, left: string): boolean {
@@ -60,6 +75,9 @@ export function detectorUnderTest() {
           return known.map((one) => ({ ...one, weight: one.weight * weight }));
         }),
       ),
-    judge: (weights: Float64Array, { call, isKnown }: Candidate) => oddsByTurn(weights, tracksOf(call, isKnown)),
+    judge:
+      (shifts: ScamModel['shifts']) =>
+      (weights: Float64Array, { call, isKnown }: Candidate) =>
+        oddsByTurn(weights, tracksOf(call, isKnown), shifts),
   };
 }

@@ -1,8 +1,7 @@
 import type { LabelledCall } from './callSets.ts';
 
-/** The phrases were gathered in the tuning half, which makes its calls look easier than others; they weigh less for it. */
-const OWN_WEIGHT = 0.4;
-const TRAINING_WEIGHT = 1.5;
+/** The phrases were gathered in the calls tuned on, which makes them look easier than others; they weigh less for it. */
+const CALL_WEIGHTS: Readonly<Record<string, number>> = { own: 0.4, fresh: 0.8, training: 1.5 };
 /** What each family of public calls weighs; its calls share it by group. */
 const FAMILY_WEIGHT = { scam: 15, robocalls: 40, legit: 25 };
 /** More calls of one kind teach nothing new. */
@@ -10,11 +9,10 @@ const MOST_PER_FAMILY = 160;
 
 /** Calls with weights so that no public set drowns the others: near-copies share one vote. */
 export function weighCalls(calls: readonly LabelledCall[]): { call: LabelledCall; weight: number }[] {
-  const families = Map.groupBy(calls, ({ set, family }) => (set === 'training' ? 'own' : set === 'own' ? set : family));
+  const families = Map.groupBy(calls, ({ set, family }) => (set in CALL_WEIGHTS ? set : family));
   return [...families].flatMap(([family, members]) => {
-    if (family === 'own') {
-      return members.map((call) => ({ call, weight: call.set === 'own' ? OWN_WEIGHT : TRAINING_WEIGHT }));
-    }
+    const own = CALL_WEIGHTS[family];
+    if (own !== undefined) return members.map((call) => ({ call, weight: own }));
     const taken = everyNth(members, Math.ceil(members.length / MOST_PER_FAMILY));
     const groups = Map.groupBy(taken, ({ group }) => group);
     const first = taken[0];

@@ -14,8 +14,8 @@ const RESTART_PAUSE_MS = 1000;
  * Full-text search over the knowledge base in this database, in a thread of its own. Returns at once, because reading a
  * large knowledge base takes seconds; `ready` tells when everything stored so far can be found.
  */
-export function ftsIndex({ databaseUrl, dataDir, vectorModel }: FtsPlace, log: Log): KnowledgeIndex {
-  return new FtsIndex({ databaseUrl, dataDir, vectorModel }, log);
+export function ftsIndex({ databaseUrl, databaseIdentity, dataDir, vectorModel }: FtsPlace, log: Log): KnowledgeIndex {
+  return new FtsIndex({ databaseUrl, databaseIdentity, dataDir, vectorModel }, log);
 }
 
 interface Waiting {

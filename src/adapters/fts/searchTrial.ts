@@ -14,11 +14,11 @@ export interface TrialJob {
 export type TrialPlaces = readonly (readonly (number | undefined)[])[];
 
 /** Tries the full-text search, with its own ranking and fusion, in a thread that lives for one trial. */
-export function searchTrial({ databaseUrl, dataDir }: DatabasePlace): SearchTrial {
+export function searchTrial({ databaseUrl, databaseIdentity, dataDir }: DatabasePlace): SearchTrial {
   return {
     async places(request, signal) {
       signal.throwIfAborted();
-      const job: TrialJob = { place: { databaseUrl, dataDir }, request };
+      const job: TrialJob = { place: { databaseUrl, databaseIdentity, dataDir }, request };
       const worker = new Worker(new URL('./trialWorker.ts', import.meta.url), { workerData: job, name: 'trial' });
       try {
         const [places] = (await Promise.race([

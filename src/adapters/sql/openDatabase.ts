@@ -6,6 +6,8 @@ import { migrate, refuseNewer } from './migrate.ts';
 /** PostgreSQL when `databaseUrl` is set, else SQLite in `dataDir`. */
 export interface DatabasePlace {
   databaseUrl?: string | undefined;
+  /** Client id of the managed identity that PostgreSQL knows, where the address has no password. */
+  databaseIdentity?: string | undefined;
   dataDir: string;
   /** Keys of DATA_KEY: the first seals, all of them open; none leaves texts as they are. */
   dataKeys?: readonly DataKey[] | undefined;
@@ -32,11 +34,11 @@ export async function openReadOnly(place: DatabasePlace): Promise<Connection> {
 }
 
 async function openEngine(
-  { databaseUrl, dataDir }: DatabasePlace,
+  { databaseUrl, databaseIdentity, dataDir }: DatabasePlace,
   access: 'read-write' | 'read-only',
 ): Promise<Engine> {
   if (databaseUrl === undefined) return (await import('./sqliteEngine.ts')).sqliteEngine(dataDir, access);
-  return (await import('./postgresEngine.ts')).postgresEngine(databaseUrl, access);
+  return (await import('./postgresEngine.ts')).postgresEngine({ databaseUrl, databaseIdentity }, access);
 }
 
 async function prepared(

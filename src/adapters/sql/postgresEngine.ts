@@ -1,7 +1,9 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import type { Engine } from './database.ts';
 import { DatabaseUnavailable } from './databaseErrors.ts';
+import { identityPassword } from './identityPassword.ts';
 import type { Tables } from './tables.ts';
 
 const MOST_CONNECTIONS = { 'read-write': 10, 'read-only': 2 };
@@ -10,8 +12,17 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** Any number will do, as long as every Earpiece uses the same. */
 const MIGRATION_LOCK = 3_278_470_913;
 
+/** Which PostgreSQL, and as whom where the address has no password. */
+interface PostgresPlace {
+  databaseUrl: string;
+  databaseIdentity: string | undefined;
+}
+
 /** Connects to PostgreSQL 13 or later when first used. Throws DatabaseUnavailable for an address it cannot read. */
-export function postgresEngine(databaseUrl: string, access: 'read-write' | 'read-only'): Engine {
+export function postgresEngine(
+  { databaseUrl, databaseIdentity }: PostgresPlace,
+  access: 'read-write' | 'read-only',
+): Engine {
   // The parser's own error would carry the whole address, password included.
   if (!URL.canParse(databaseUrl)) {
     throw new DatabaseUnavailable(
@@ -19,8 +30,10 @@ export function postgresEngine(databaseUrl: string, access: 'read-write' | 'read
       'the address cannot be read; write postgres://user:password@host/name.',
     );
   }
+  const { password, ...address } = parseIntoClientConfig(databaseUrl);
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...address,
+    password: password || (databaseIdentity && identityPassword(databaseIdentity)),
     max: MOST_CONNECTIONS[access],
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,

@@ -1,6 +1,6 @@
-import type { ExpressionBuilder, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { RiskyCall } from '../../domain/scamAlert.ts';
-import type { AlertPlace, Alerts, AuditedChange, Raised } from '../../ports/alerts.ts';
+import type { AlertPlace, Alerts, AuditedChange, Campaign, Raised } from '../../ports/alerts.ts';
 import { alertOf, judgedColumns, newAlertRow } from './alertRows.ts';
 import type { AlertTable } from './alertTables.ts';
 import { toMillis, toText } from './columns.ts';
@@ -140,7 +140,7 @@ async function addCards(
     .execute();
 }
 
-function reading(database: Database): Pick<Alerts, 'find' | 'since' | 'unheeded' | 'open'> {
+function reading(database: Database): Pick<Alerts, 'find' | 'since' | 'unheeded' | 'open' | 'campaignOf'> {
   const listed = (where: 'all' | 'open' | 'unheeded', moment: Date, limit: number) =>
     database.read(async (tables) => {
       let some = tables.selectFrom('alerts').selectAll();
@@ -159,6 +159,7 @@ function reading(database: Database): Pick<Alerts, 'find' | 'since' | 'unheeded'
         const row = await one.executeTakeFirst();
         return row && alertOf(row);
       }),
+    campaignOf: (callerKey, since) => database.snapshot((tables) => campaignOf(tables, callerKey, toMillis(since))),
     since: (moment, limit) => listed('all', moment, limit),
     open: (raisedBefore, limit) => listed('open', raisedBefore, limit),
     unheeded: (raisedBefore, limit) => listed('unheeded', raisedBefore, limit),
@@ -222,4 +223,22 @@ async function cancel(tables: Transaction<Tables>, callId: string, what: 'cards'
   // One that is being sent at this moment is brought up to date once it stands.
   const unsent = ofCall.where('state', '=', 'waiting').where('worker', '=', '');
   await unsent.set({ state: 'cancelled', problem: 'closed' }).execute();
+}
+
+async function campaignOf(tables: Kysely<Tables>, callerKey: string, since: number): Promise<Campaign> {
+  const calls = await tables
+    .selectFrom('watched_calls')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('caller_key', '=', callerKey)
+    .where('heard_at', '>=', since)
+    .executeTakeFirst();
+  const outcomes = await tables
+    .selectFrom('alerts')
+    .select('outcome')
+    .where('caller_key', '=', callerKey)
+    .where('raised_at', '>=', since)
+    .where('mode', '<>', 'demo')
+    .execute();
+  const confirmed = outcomes.filter(({ outcome }) => outcome === 'scam').length;
+  return { calls: Number(calls?.count ?? 0), alerts: outcomes.length, confirmed };
 }

@@ -102,6 +102,7 @@ async function latestExchanges(
     .where('conversation_id', '=', request.conversationId)
     .where('agent_id', '=', request.agentId)
     .where('asked_at', '>=', toMillis(request.since))
+    .where('recalled', '=', 1)
     .orderBy('asked_at', 'desc')
     .limit(request.limit);
   const { before } = request;
@@ -146,7 +147,13 @@ function rowOf(record: AnswerRecord, atRest: AtRest): Selectable<AnswerTable> {
     activity_id: record.activityId ?? null,
     call_id: record.callId ?? null,
     customer_id: record.customerId ?? null,
+    recalled: isRecalled(answer) ? 1 : 0,
   };
+}
+
+/** What was refused or filtered must not come before a model as what was said before. */
+function isRecalled({ outcome, notices }: Answer): boolean {
+  return outcome !== 'refused' && !notices.some((notice) => notice.kind === 'kept' && notice.why === 'filtered');
 }
 
 function recordOf(row: Selectable<AnswerTable>, atRest: AtRest): AnswerRecord {

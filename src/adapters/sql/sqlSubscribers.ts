@@ -10,6 +10,7 @@ type Kept = Omit<Subscriber, 'isOptedOut'>;
 /** Who may get warnings, in the database; numbers are sealed, rows are found by their keyed hash. */
 export function sqlSubscribers(database: Database): Subscribers {
   const keyOf = (number: string): string => database.atRest.keyedHash(`subscriber ${number}`);
+  const sealOf = (kept: Kept, key: string): string => database.atRest.sealText(toJson(kept), placeOf(key));
   const ofKey = (key: string): Promise<Selectable<SubscriberTable> | undefined> =>
     database.read((tables) =>
       tables.selectFrom('subscribers').selectAll().where('number_key', '=', key).executeTakeFirst(),
@@ -17,8 +18,7 @@ export function sqlSubscribers(database: Database): Subscribers {
   return {
     save: async ({ isOptedOut, ...kept }, given = { revokesOptOut: false }) => {
       const key = keyOf(kept.number);
-      const sealed = database.atRest.sealText(toJson(kept), placeOf(key));
-      const texts = { sms_key: keyOf(kept.other?.number ?? kept.number), subscriber: sealed };
+      const texts = { sms_key: keyOf(kept.other?.number ?? kept.number), subscriber: sealOf(kept, key) };
       const isKnown = (await ofKey(key)) !== undefined;
       await database.write(async (tables) => {
         const optedOut = isOptedOut ? { opted_out: 1 } : given.revokesOptOut ? { opted_out: 0 } : {};
@@ -37,6 +37,18 @@ export function sqlSubscribers(database: Database): Subscribers {
     optOut: (number) =>
       database.write(async (tables) => {
         const key = keyOf(number);
+        // Whoever is on no list must not be written to either: customers get code phrases.
+        const unlisted = {
+          number_key: key,
+          sms_key: key,
+          opted_out: 0,
+          subscriber: sealOf({ number, language: 'en', isQuiet: false }, key),
+        };
+        await tables
+          .insertInto('subscribers')
+          .values(unlisted)
+          .onConflict((conflict) => conflict.column('number_key').doNothing())
+          .execute();
         const lines = tables
           .updateTable('subscribers')
           .set({ opted_out: 1 })

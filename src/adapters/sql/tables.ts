@@ -141,6 +141,8 @@ export interface AnswerTable {
   /** The call the agent was on. */
   call_id: string | null;
   customer_id: string | null;
+  /** 0 for what is no part of the conversation any more. */
+  recalled: number;
 }
 
 interface FeedbackTable {

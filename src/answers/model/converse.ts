@@ -60,7 +60,12 @@ export async function converse(
 /** The question with what its own words find, so that most questions need one round. */
 async function openingOf(bench: Workbench, signal: AbortSignal): Promise<string> {
   const { question, book, fence: mark } = bench;
-  const found = await searchForModel(question.text, bench, signal);
+  const said = question.history.map(({ text }) => text).join('\n');
+  const [found, [isHistorySafe]] = await Promise.all([
+    searchForModel(question.text, bench, signal),
+    said === '' ? [true] : bench.mayRead([said]),
+  ]);
   const sources = book.shown(book.addPassages(found), mark);
-  return answerQuestionText({ text: question.text, history: question.history, sources }, mark);
+  const history = isHistorySafe === true ? question.history : [];
+  return answerQuestionText({ text: question.text, history, sources }, mark);
 }

@@ -1,11 +1,17 @@
 import { ANNOUNCEMENTS } from './announcements.ts';
 import { ASKS } from './asks.ts';
+import { AT_AGENT } from './atAgent.ts';
+import { DEMANDS } from './demands.ts';
+import { GRIP } from './grip.ts';
+import { HESITATION } from './hesitation.ts';
 import { MONEY } from './money.ts';
+import { OPENNESS } from './openness.ts';
 import { PRETEXTS } from './pretexts.ts';
 import { PROTECTION } from './protection.ts';
 import { REACTIONS } from './reactions.ts';
 import { SCRIPTS } from './scripts.ts';
 import type { SignalRule } from './signal.ts';
+import { STEERING } from './steering.ts';
 import { TACTICS } from './tactics.ts';
 import { TAKEOVER } from './takeover.ts';
 
@@ -17,7 +23,13 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   ...ANNOUNCEMENTS,
   ...SCRIPTS,
   ...TACTICS,
+  ...STEERING,
+  ...GRIP,
+  ...DEMANDS,
   ...TAKEOVER,
+  ...AT_AGENT,
   ...REACTIONS,
+  ...HESITATION,
   ...PROTECTION,
+  ...OPENNESS,
 ];

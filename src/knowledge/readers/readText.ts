@@ -13,7 +13,7 @@ export async function readText(bytes: Uint8Array): Promise<ReadBlocks> {
   let isStart = true;
   const flush = (): void => {
     const block = paragraphBlock(paragraph);
-    if (block !== undefined) blocks.push(block);
+    if (block !== undefined) blocks.push(...(leaderRows(paragraph) ?? [block]));
     paragraph = [];
   };
   for (let index = 0; index < lines.length; index++) {
@@ -60,4 +60,19 @@ function paragraphBlock(lines: readonly string[]): Block | undefined {
   if (text === '' || /^[-=_*~]{3,}$/.test(text)) return undefined;
   if (number !== undefined) return { kind: 'item', number: Number(number), text };
   return marker === '' ? { kind: 'paragraph', text } : { kind: 'item', text };
+}
+
+/** "Cash machine ........ 300 a day": dots, in such a list also few of them or a wide gap, lead from a name to its value. */
+const LEADER = /^\s*(\S.*?)(?:\s*\.{4,}\s*|\s*(?:\.\s){4,}\s*)(\S.*)$/;
+const GAP = /^\s*(\S.*?)(?:\s*\.{2,}\s*|\s{2,})(\S.*)$/;
+const LEAST_LEADERS = 2;
+
+/** The rows of a list whose lines lead from a name to its value; undefined for any other paragraph. */
+function leaderRows(lines: readonly string[]): Block[] | undefined {
+  if (lines.filter((line) => LEADER.test(line)).length < LEAST_LEADERS) return undefined;
+  return lines.map((line): Block => {
+    const [, name, value] = LEADER.exec(line) ?? GAP.exec(line) ?? [];
+    if (name === undefined || value === undefined) return { kind: 'paragraph', text: cleanText(line) };
+    return { kind: 'row', header: ['', ''], cells: [cleanText(name), cleanText(value)] };
+  });
 }

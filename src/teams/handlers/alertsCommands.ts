@@ -45,15 +45,16 @@ async function showAlerts(context: TurnContext, turn: Turn, ports: TeamsPorts): 
   await sendCard(context, words.summary(channels.length), alertsOverviewCard(overview, messages));
 }
 
-/** Offers alerts to a team that the app was just added to; what it asked for before still holds. */
+/** Greets a team that the app was added to and offers it alerts; false when it takes them already. */
 export async function offerAlerts(
   context: TurnContext,
   turn: Turn,
   ports: Pick<TeamsPorts, 'alertSubscriptions'>,
-): Promise<void> {
+): Promise<boolean> {
   const here = await ports.alertSubscriptions.find(channelOf(turn.conversationId));
-  if (here !== undefined) return;
-  await sendCard(context, turn.messages.alerts.subscribe.offer, alertsHereCard(undefined, true, turn.messages));
+  if (here !== undefined) return false;
+  await sendCard(context, turn.messages.chat.welcomeMany, alertsHereCard(undefined, true, turn.messages));
+  return true;
 }
 
 async function sendCard(context: TurnContext, text: string, content: AdaptiveCard): Promise<void> {

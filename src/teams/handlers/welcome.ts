@@ -14,8 +14,9 @@ export async function welcome(context: TurnContext, ports: TeamsPorts, settings:
   const turn = await readTurn(context, ports);
   await rememberConversation(context, turn, ports);
   if (turn.kind !== 'personal') {
-    await context.sendActivity(turn.messages.chat.welcomeMany);
-    if (turn.kind === 'channel') await offerAlerts(context, turn, ports);
+    if (turn.kind !== 'channel' || !(await offerAlerts(context, turn, ports))) {
+      await context.sendActivity(turn.messages.chat.welcomeMany);
+    }
     return;
   }
   const firstName = turn.agent.name.split(' ')[0] ?? '';

@@ -89,7 +89,10 @@ describeOnDatabases((name, fresh) => {
   describeAlertSubscriptions(name, on(fresh, sqlAlertSubscriptions));
   const withAlerts = (database: Database) => {
     const audit = sqlAuditLog(database);
-    return { audit, alerts: sqlAlerts(database, audit), cards: sqlAlertCards(database) };
+    return {
+      ...{ audit, alerts: sqlAlerts(database, audit), cards: sqlAlertCards(database) },
+      watched: sqlWatchedCalls(database),
+    };
   };
   describeAlerts(name, on(fresh, withAlerts));
   describeMarks(name, on(fresh, sqlMarks));

@@ -19,4 +19,27 @@ describe('reading plain text', () => {
       '- done',
     ]);
   });
+
+  it('makes rows of lines in which dots lead from a name to its value', async () => {
+    const text =
+      'Limits\n\n  Cash machine, UK ...... 300 a day, free\n  Cash machine, abroad .. 250 a day\n  Shops abroad .......... 2 %\n  With the other card   250 a day\n';
+
+    const { blocks } = await readText(Buffer.from(text));
+
+    assert.deepEqual(
+      blocks.flatMap((block) => (block.kind === 'row' ? [block.cells] : [])),
+      [
+        ['Cash machine, UK', '300 a day, free'],
+        ['Cash machine, abroad', '250 a day'],
+        ['Shops abroad', '2 %'],
+        ['With the other card', '250 a day'],
+      ],
+    );
+  });
+
+  it('leaves dots inside sentences alone', async () => {
+    const { blocks } = await readText(Buffer.from('Wait .... then ask.\nSay thank you.\n'));
+
+    assert.deepEqual(blockLines(blocks), ['Wait .... then ask. Say thank you.']);
+  });
 });

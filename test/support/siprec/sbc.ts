@@ -66,19 +66,24 @@ export function aRequest(sbc: Pick<Sbc, 'port'>, given: Invitation = {}): string
 
 /** Two sendonly streams with labels 1 and 2, as a recording client offers them. */
 export function anOffer(
-  streams: readonly { label: string; payloadType?: number; direction?: string; port?: number; protocol?: string }[] = [
-    { label: '1' },
-    { label: '2' },
-  ],
+  streams: readonly {
+    label: string;
+    payloadType?: number;
+    direction?: string;
+    port?: number;
+    protocol?: string;
+    crypto?: string;
+  }[] = [{ label: '1' }, { label: '2' }],
 ): string {
   const lines = streams.flatMap(
-    ({ label, payloadType = 0, direction = 'sendonly', port = 40000, protocol = 'RTP/AVP' }) => [
+    ({ label, payloadType = 0, direction = 'sendonly', port = 40000, protocol = 'RTP/AVP', crypto }) => [
       `m=audio ${port} ${protocol} ${payloadType} 101`,
       'a=rtpmap:0 PCMU/8000',
       'a=rtpmap:8 PCMA/8000',
       'a=rtpmap:101 telephone-event/8000',
       `a=${direction}`,
       `a=label:${label}`,
+      ...(crypto === undefined ? [] : [`a=crypto:${crypto}`]),
     ],
   );
   return ['v=0', 'o=SBC 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', ...lines, ''].join('\r\n');

@@ -111,12 +111,16 @@ describe('The media of a call', () => {
         { label: 'd', port: 0 },
       ]),
     )!;
-    const codecs = offer.media.map(chooseCodec);
+    const codecs = offer.media.map((line) => chooseCodec(line, false));
 
+    const ownKey = Buffer.alloc(30);
     const answer = answerSdp(
       offer.media.map((line, place) => {
         const codec = codecs[place]!;
-        return { offer: line, taken: typeof codec === 'string' ? undefined : { codec, port: 20_000 + place * 2 } };
+        return {
+          offer: line,
+          taken: typeof codec === 'string' ? undefined : { codec, port: 20_000 + place * 2, ownKey },
+        };
       }),
       { address: '10.0.0.4', sessionId: 5, version: 1 },
     );
@@ -148,7 +152,7 @@ describe('The media of a call', () => {
 
   it('takes a payload type of its own for G.711, and none of another rate', () => {
     const codecOf = (rtpmap: string) =>
-      chooseCodec(parseSdp(`v=0\nm=audio 4 RTP/AVP 97\na=rtpmap:97 ${rtpmap}\n`)!.media[0]!);
+      chooseCodec(parseSdp(`v=0\nm=audio 4 RTP/AVP 97\na=rtpmap:97 ${rtpmap}\n`)!.media[0]!, false);
 
     assert.deepEqual(codecOf('pcma/8000'), { payloadType: 97, law: 'A' });
     assert.equal(codecOf('PCMU/16000'), 'no-codec');

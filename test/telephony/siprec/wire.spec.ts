@@ -136,7 +136,10 @@ describe('A recording server on the wire', () => {
       ['420', '488', '488', '488', '422', '481', '481', '405', '400'],
     );
     assert.match(answers[0] ?? '', /^Unsupported: 100rel\r$/m);
-    assert.match(answers[1] ?? '', /^Warning: 302 earpiece "SRTP is not taken/m);
+    assert.match(
+      answers[1] ?? '',
+      /^Warning: 302 earpiece "SRTP is taken with AES_CM_128_HMAC_SHA1_80, without MKI, over SIP by TLS only/m,
+    );
     assert.equal(server.load.calls, 0);
   });
 

@@ -24,6 +24,11 @@ async function watchedCalls(tables: Kysely<Tables>): Promise<void> {
     .addColumn('heard_at', 'bigint', (column) => column.notNull())
     .addColumn('ended_at', 'bigint')
     .execute();
+  await tables.schema
+    .createIndex('watched_calls_by_caller_key')
+    .on('watched_calls')
+    .columns(['caller_key', 'heard_at'])
+    .execute();
   await tables.schema.createIndex('watched_calls_by_heard_at').on('watched_calls').columns(['heard_at']).execute();
 }
 

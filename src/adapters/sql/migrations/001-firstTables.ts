@@ -127,6 +127,7 @@ async function answers(tables: Kysely<Tables>): Promise<void> {
     .addColumn('activity_id', 'text')
     .addColumn('call_id', 'text')
     .addColumn('customer_id', 'text')
+    .addColumn('recalled', 'integer', (column) => column.notNull())
     .execute();
   await index(tables, 'answers', ['conversation_id', 'agent_id', 'asked_at']);
   await index(tables, 'answers', ['conversation_id', 'activity_id']);

@@ -13,6 +13,8 @@ import type { BodyPart } from '../sip/readBody.ts';
 import type { Flow, SipRequest } from '../sip/message.ts';
 import type { Timers } from '../timers.ts';
 import { type Dialog, openDialog } from './dialog.ts';
+import { type Unprotect, unprotectWith } from '../media/unprotect.ts';
+import { newKey } from '../sdp/mediaKey.ts';
 import type { EndedStream, RecordedCall } from './recordedCall.ts';
 
 /** What a session hears with. */
@@ -30,6 +32,9 @@ export type OfferRefusal = Refusal | 'no-sdp' | 'no-port' | 'fewer-lines' | 'bus
 
 interface Listening {
   stream: ReceivedStream;
+  ownKey: Buffer;
+  /** Kept while the key stays: it counts roll-overs of sequence numbers. */
+  opened: { key: string; unprotect: Unprotect } | undefined;
   label: string | undefined;
   track: Track;
 }
@@ -111,7 +116,8 @@ export class RecordingSession {
     const offer = parseSdp(sdp);
     if (offer === undefined || offer.media.length === 0) return { refused: 'no-sdp' };
     if (offer.media.length < this.lines) return { refused: 'fewer-lines' };
-    const choices = offer.media.map(chooseCodec);
+    const isProtected = this.dialog.flow.transport === 'tls';
+    const choices = offer.media.map((line) => chooseCodec(line, isProtected));
     const refusal = refusalOf(choices);
     if (refusal !== undefined && !(refusal === 'removed' && this.lines > 0)) return { refused: refusal };
     const media: AnsweredMedia[] = [];
@@ -140,8 +146,9 @@ export class RecordingSession {
     const listening = this.listening.get(place) ?? (await this.listen(place));
     if (listening === undefined) return { offer, taken: undefined };
     listening.label = offer.label;
-    listening.stream.expect({ codec, address: offer.address });
-    return { offer, taken: { codec, port: listening.stream.port } };
+    const unprotect = await unprotectFor(listening, codec);
+    listening.stream.expect({ codec, address: offer.address, unprotect });
+    return { offer, taken: { codec, port: listening.stream.port, ownKey: listening.ownKey } };
   }
 
   private async listen(place: number): Promise<Listening | undefined> {
@@ -150,7 +157,10 @@ export class RecordingSession {
     const socket = await rtpPorts.open();
     if (socket === undefined) return undefined;
     const hear = (samples: Int16Array): void => audio.hear({ track: listening.track, samples });
-    const listening: Listening = { stream: receiveStream(socket, hear, timers), label: undefined, track: 'unknown' };
+    const listening: Listening = {
+      ...{ stream: receiveStream(socket, hear, timers), label: undefined, track: 'unknown' },
+      ...{ ownKey: newKey(), opened: undefined },
+    };
     if (this.isOver) {
       listening.stream.close();
       return undefined;
@@ -183,6 +193,15 @@ export class RecordingSession {
   private inOrder(): Listening[] {
     return [...this.listening].sort(([one], [other]) => one - other).map(([, listening]) => listening);
   }
+}
+
+async function unprotectFor(listening: Listening, { key }: Codec): Promise<Unprotect | undefined> {
+  const text = key?.bytes.toString('base64');
+  if (key === undefined || text === undefined) listening.opened = undefined;
+  else if (listening.opened?.key !== text) {
+    listening.opened = { key: text, unprotect: await unprotectWith(key.bytes) };
+  }
+  return listening.opened?.unprotect;
 }
 
 /** Undefined when a line can be taken, else the reason that tells most. */

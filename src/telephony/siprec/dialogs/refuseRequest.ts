@@ -31,7 +31,9 @@ export function refuseOffer(reason: OfferRefusal): Answer {
     case 'no-port':
       return NO_ROOM;
     case 'encrypted':
-      return notAcceptable('302 earpiece "SRTP is not taken: offer RTP/AVP within a protected network"');
+      return notAcceptable(
+        '302 earpiece "SRTP is taken with AES_CM_128_HMAC_SHA1_80, without MKI, over SIP by TLS only"',
+      );
     case 'no-codec':
       return notAcceptable('305 earpiece "Offer G.711 as PCMU/8000 or PCMA/8000"');
     case 'not-audio':

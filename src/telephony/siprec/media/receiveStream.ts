@@ -5,6 +5,7 @@ import type { Timers } from '../timers.ts';
 import { decodeG711 } from '../../../domain/g711.ts';
 import { JitterBuffer, type StreamCounts } from './jitterBuffer.ts';
 import { parseRtp } from './parseRtp.ts';
+import type { Unprotect } from './unprotect.ts';
 
 /** One voice coming in. */
 export interface ReceivedStream {
@@ -20,6 +21,8 @@ export interface StreamSource {
   codec: Codec;
   /** As announced in SDP; packets from elsewhere are not heard (RTP injection). */
   address: string | undefined;
+  /** Undefined for a stream that comes in the open. */
+  unprotect: Unprotect | undefined;
 }
 
 /** Datagrams that were no packet of the stream. */
@@ -28,6 +31,8 @@ export interface StrangerCounts {
   strangers: number;
   /** Broken, RTCP, or another payload such as keys pressed, whose content is never looked at. */
   passedOver: number;
+  /** Encrypted ones that were not made with the key. */
+  unproven: number;
 }
 
 /** Longest one waits for a missing packet when nothing follows. */
@@ -41,7 +46,7 @@ export function receiveStream(socket: Socket, hear: (samples: Int16Array) => voi
   /** The first that speaks from the announced address is the stream; the port may differ from the announced one. */
   let latchedPort: number | undefined;
   let stopWaiting: (() => void) | undefined;
-  const strangers: StrangerCounts = { strangers: 0, passedOver: 0 };
+  const strangers: StrangerCounts = { strangers: 0, passedOver: 0, unproven: 0 };
   const jitter = new JitterBuffer({
     packet: ({ payload }) => hear(decodeG711(payload, source?.codec.law ?? 'mu')),
     silence: (samples) => hear(new Int16Array(samples)),
@@ -57,7 +62,12 @@ export function receiveStream(socket: Socket, hear: (samples: Int16Array) => voi
       strangers.strangers += 1;
       return;
     }
-    const packet = parseRtp(datagram);
+    const plain = source.unprotect === undefined ? datagram : source.unprotect(datagram);
+    if (plain === undefined) {
+      strangers.unproven += 1;
+      return;
+    }
+    const packet = parseRtp(plain);
     const isVoice = packet?.payloadType === source.codec.payloadType && packet.payload.length <= MOST_PAYLOAD_BYTES;
     if (packet === undefined || !isVoice) {
       strangers.passedOver += 1;

@@ -1,12 +1,13 @@
 import { isIPv6 } from 'node:net';
 import { type Codec, encodingOf } from './chooseCodec.ts';
+import { keyLine } from './mediaKey.ts';
 import type { Direction, MediaOffer } from './parseSdp.ts';
 
 /** An m-line and what we make of it. */
 export interface AnsweredMedia {
   offer: MediaOffer;
   /** Undefined: refused, which keeps its place with port 0 (RFC 3264, section 6). */
-  taken: { codec: Codec; port: number } | undefined;
+  taken: { codec: Codec; port: number; ownKey: Buffer } | undefined;
 }
 
 /** We listen and never speak (RFC 7866, section 7.1.2; RFC 3264, section 6.1). */
@@ -39,6 +40,7 @@ function mediaLines({ offer, taken }: AnsweredMedia): string[] {
   return [
     `m=${kind} ${taken.port} ${protocol} ${format}`,
     `a=rtpmap:${format} ${encodingOf(offer, format)}`,
+    ...(taken.codec.key === undefined ? [] : [keyLine(taken.codec.key.tag, taken.ownKey)]),
     `a=${ANSWERS[offer.direction]}`,
     ...(label === undefined ? [] : [`a=label:${label}`]),
   ];

@@ -1,3 +1,5 @@
+import { type MediaKey, readKey } from './mediaKey.ts';
+
 /** Which way media flows, seen from whoever wrote it (RFC 3264, section 5.1). */
 export type Direction = 'sendonly' | 'recvonly' | 'sendrecv' | 'inactive';
 
@@ -15,6 +17,8 @@ export interface MediaOffer {
   label: string | undefined;
   /** Encoding by format, such as PCMU/8000. */
   encodings: ReadonlyMap<string, string>;
+  /** Keys we can use, in the order offered. */
+  keys: readonly MediaKey[];
 }
 
 /** A session description: its m-lines, in order. */
@@ -27,8 +31,11 @@ interface Reading {
   direction: Direction;
 }
 
+type MediaReading = MediaOffer & { encodings: Map<string, string>; keys: MediaKey[] };
+
 const MOST_LINES = 1_000;
 const MOST_MEDIA = 16;
+const MOST_KEYS = 8;
 const DIRECTION = /^a=(sendonly|recvonly|sendrecv|inactive)$/;
 
 /** Reads what an SBC offers (RFC 4566); undefined for what is no SDP. Unknown lines are passed over. */
@@ -37,7 +44,7 @@ export function parseSdp(text: string): SessionOffer | undefined {
   const first = lines.findIndex((line) => line !== '');
   if (lines[first] !== 'v=0' || lines.length > MOST_LINES) return undefined;
   const session: Reading = { address: undefined, direction: 'sendrecv' };
-  const media: (MediaOffer & { encodings: Map<string, string> })[] = [];
+  const media: MediaReading[] = [];
   for (const line of lines) {
     if (line.startsWith('m=')) {
       const offer = readMediaLine(line, session);
@@ -52,13 +59,22 @@ export function parseSdp(text: string): SessionOffer | undefined {
   return { media };
 }
 
-function readMediaLine(line: string, session: Reading): (MediaOffer & { encodings: Map<string, string> }) | undefined {
+function readMediaLine(line: string, session: Reading): MediaReading | undefined {
   const [kind = '', port = '', protocol = '', ...formats] = line.slice(2).split(/\s+/);
   const [, number] = /^(\d{1,5})(?:\/\d+)?$/.exec(port) ?? [];
   if (!/^[\w-]{1,32}$/.test(kind) || !/^[\w/-]{1,64}$/.test(protocol)) return undefined;
   if (number === undefined || Number(number) > 65535 || formats.length === 0) return undefined;
   if (formats.length > 64 || formats.some((format) => !/^[\w.*-]{1,64}$/.test(format))) return undefined;
-  return { kind, port: Number(number), protocol, formats, ...session, label: undefined, encodings: new Map() };
+  return {
+    kind,
+    port: Number(number),
+    protocol,
+    formats,
+    ...session,
+    label: undefined,
+    encodings: new Map(),
+    keys: [],
+  };
 }
 
 /** What a session says for all of its m-lines, and an m-line for itself. */
@@ -69,9 +85,11 @@ function readShared(line: string, reading: Reading): void {
   if (direction !== undefined) reading.direction = direction as Direction;
 }
 
-function readAttribute(line: string, offer: MediaOffer & { encodings: Map<string, string> }): void {
+function readAttribute(line: string, offer: MediaReading): void {
   const [, format, encoding] = /^a=rtpmap:(\d{1,3})\s+(\S{1,64})$/.exec(line) ?? [];
   if (format !== undefined && encoding !== undefined) offer.encodings.set(format, encoding);
   const [, label] = /^a=label:([\w.!#$%&'*+^`{|}~-]{1,64})$/.exec(line) ?? [];
   if (label !== undefined) offer.label = label;
+  const key = readKey(line);
+  if (key !== undefined && offer.keys.length < MOST_KEYS) offer.keys.push(key);
 }
