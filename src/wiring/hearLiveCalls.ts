@@ -74,7 +74,7 @@ async function begin(call: RecordedCall, numbers: SubscriberNumbers, ports: Port
 }
 
 /** What is heard is watched like live text from anywhere else. */
-function earsOf(live: LiveTextWatch, { watched, alerts, clock, log }: Ports): CallEars {
+export function earsOf(live: LiveTextWatch, { watched, alerts, clock, log }: Ports): CallEars {
   const onFault = (error: unknown): void =>
     log.warn({ reason: messageOf(error) }, 'part of a live call was not understood');
   const end = async (callId: string): Promise<void> => {

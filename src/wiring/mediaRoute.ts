@@ -1,7 +1,7 @@
 import { acsMediaTokens } from '../adapters/azure/acsMediaTokens.ts';
-import type { CallUtterance } from '../domain/call.ts';
 import type { SocketRoute } from '../http/webSockets.ts';
 import type { AudioSink } from '../ports/audioSink.ts';
+import type { MediaEars } from '../telephony/acsMedia/mediaCall.ts';
 import { type MediaStreams, receiveMedia } from '../telephony/acsMedia/receiveMedia.ts';
 import type { Cloud } from './clouds.ts';
 import type { Ports } from './connectPorts.ts';
@@ -11,28 +11,23 @@ const MESSAGE_BYTES = 64 * 1024;
 
 /** Where streams go. */
 interface MediaTargets {
-  /** Undefined while there is no speech to text. */
+  /** Undefined without speech to text. */
   sink: AudioSink | undefined;
-  /** What watches live text; undefined in a process without a worker, which lets nobody in. */
-  live: { take(utterance: CallUtterance): Promise<unknown>; end(callId: string): Promise<void> } | undefined;
+  /** Undefined in a process that watches no live calls, which lets nobody in. */
+  ears: MediaEars | undefined;
 }
 
 /** `GET /api/media/acs` (WebSocket), and the streams that are open there. */
 export function mediaRoute(
   { resourceId, mostCalls, cloud }: { resourceId: string | undefined; mostCalls: number; cloud: Cloud },
-  { sink, live }: MediaTargets,
+  { sink, ears }: MediaTargets,
   { clock, log }: Pick<Ports, 'clock' | 'log'>,
 ): { route: SocketRoute; streams: MediaStreams } {
   const configurationUrl = cloud.acsConfigurationUrl;
-  const isOpen = resourceId !== undefined && live !== undefined;
+  const isOpen = resourceId !== undefined && ears !== undefined;
   const tokens = isOpen ? acsMediaTokens({ resourceId, configurationUrl }) : undefined;
-  const lost = (error: unknown): void =>
-    log.error({ kind: error instanceof Error ? error.name : typeof error }, 'a sentence of a media stream is lost');
-  const ears = {
-    onUtterance: (utterance: CallUtterance) => void live?.take(utterance).catch(lost),
-    onEnded: (callId: string) => void live?.end(callId).catch(lost),
-  };
-  const streams = receiveMedia({ tokens, sink, ears, mostCalls, clock, log });
+  const nobody = { onUtterance: () => undefined, onEnded: () => undefined };
+  const streams = receiveMedia({ tokens, sink, ears: ears ?? nobody, mostCalls, clock, log });
   return {
     streams,
     route: { path: '/api/media/acs', maxBytes: MESSAGE_BYTES, admit: (asked) => streams.admit(asked) },

@@ -15,7 +15,8 @@ import type { Ports } from './connectPorts.ts';
 import { callEventsRoute } from './callEventsRoute.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
-import { hearLiveCalls } from './hearLiveCalls.ts';
+import { earsOf, hearLiveCalls } from './hearLiveCalls.ts';
+import { listenToCalls } from '../calls/listenToCalls.ts';
 import { followLiveLog, forwardToLiveLog } from './followLiveLog.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
@@ -149,7 +150,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     sourceRoute({ ...ports, links }, config.rates),
     ...healthRoutes(ports),
   ];
-  const media = mediaRoute({ ...config.acsMedia, cloud }, { sink: undefined, live }, ports);
+  const ears = live && earsOf(live, ports);
+  const sink = ears && ports.speech && listenToCalls(ears, { speech: ports.speech, clock: ports.clock });
+  const media = mediaRoute({ ...config.acsMedia, cloud }, { sink, ears }, ports);
   const listening = {
     port: config.port,
     host: config.host,

@@ -83,7 +83,8 @@ async function tell(
   const risky = riskyCall(news);
   if (risky === undefined) return;
   const raised = await raiseAlert(risky, mode, ports);
-  if (mode === 'live') {
+  // The customers of a contact centre are nobody's subscribers.
+  if (mode === 'live' && news.setting === 'subscriber') {
     const { callId, level, signals } = risky;
     await warnSubscriber({ callId, level, signals, subscriber: told.subscriberOf(callId) }, ports);
   }

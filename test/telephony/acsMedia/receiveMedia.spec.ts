@@ -36,13 +36,10 @@ describe('media streams of Azure Communication Services', () => {
       },
     };
     const cloud = { ...PUBLIC_CLOUD, acsConfigurationUrl: azure.configurationUrl };
-    const live = {
-      take: async (one: CallUtterance) => void heard.said.push(one),
-      end: () => Promise.resolve(),
-    };
+    const ears = { onUtterance: (one: CallUtterance) => void heard.said.push(one), onEnded: () => undefined };
     const media = mediaRoute(
       { resourceId: RESOURCE_ID, mostCalls: 2, cloud },
-      { sink, live },
+      { sink, ears },
       { clock: { now: () => new Date() }, log: silent },
     );
     streams = media.streams;
