@@ -62,6 +62,9 @@ param hasSpeech bool = false
 @description('Whether Communication Services is made, for SMS to subscribers.')
 param hasSms bool = false
 
+@description('Number or name in which SMS go out, bought in Communication Services.')
+param smsSender string = ''
+
 @description('Whether Event Hubs is made, for live text over the Kafka protocol.')
 param hasLiveText bool = false
 
@@ -263,6 +266,8 @@ module bot 'modules/bot.bicep' = {
     modelEndpoint: hasModel ? modelGateway!.outputs.endpoint : ''
     chatDeployment: hasModel ? models!.outputs.chatDeployment : ''
     embeddingDeployment: hasModel ? models!.outputs.embeddingDeployment : ''
+    smsEndpoint: hasSms ? sms!.outputs.endpoint : ''
+    smsSender: hasSms ? smsSender : ''
   }
 }
 

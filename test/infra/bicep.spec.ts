@@ -26,6 +26,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   AZURE_OPENAI_EMBEDDING_DEPLOYMENT: 'embedding',
   AAD_APP_CLIENT_ID: GUID,
   AAD_APP_CLIENT_SECRET: 'secret',
+  SMS_PROVIDER: 'acs',
+  SMS_ACS_ENDPOINT: 'https://name.communication.azure.com',
+  SMS_SENDER: 'Contoso',
   SIPREC_LISTEN: '10.20.2.10:5060',
   SIPREC_ALLOW: '192.0.2.0/28',
 };
