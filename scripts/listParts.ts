@@ -8,14 +8,7 @@ import { fileURLToPath } from 'node:url';
 const LOOKED_AT: ReadonlySet<string> = new Set([
   ...['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'Unlicense'],
   ...['(MIT AND Zlib)', '(Apache-2.0 AND MIT)', '(AFL-2.1 OR BSD-3-Clause)'],
-  ...[
-    '(BSD-2-Clause OR MIT OR Apache-2.0)',
-    'BSD',
-    'MIT AND ISC',
-    'WTFPL',
-    '(WTFPL OR MIT)',
-    '(MIT OR GPL-3.0-or-later)',
-  ],
+  ...['BSD', '(MIT OR GPL-3.0-or-later)'],
 ]);
 
 /** Packages that say it in a text beside their package.json alone; read by hand. */
