@@ -62,7 +62,10 @@ param hasSpeech bool = false
 @description('Whether Communication Services is made, for SMS to subscribers.')
 param hasSms bool = false
 
-@description('Whether Event Hubs is made, for live text over the Kafka protocol.')
+@description('Number or name in which SMS go out, bought in Communication Services.')
+param smsSender string = ''
+
+@description('Whether Event Hubs is made, for live text over the Kafka protocol. Earpiece cannot enter it as an identity yet.')
 param hasLiveText bool = false
 
 @description('Machines that hear live calls by SIPREC; 0 for none.')
@@ -263,6 +266,9 @@ module bot 'modules/bot.bicep' = {
     modelEndpoint: hasModel ? modelGateway!.outputs.endpoint : ''
     chatDeployment: hasModel ? models!.outputs.chatDeployment : ''
     embeddingDeployment: hasModel ? models!.outputs.embeddingDeployment : ''
+    speechEndpoint: hasSpeech ? speech!.outputs.endpoint : ''
+    smsEndpoint: hasSms ? sms!.outputs.endpoint : ''
+    smsSender: hasSms ? smsSender : ''
   }
 }
 
@@ -319,6 +325,7 @@ module worker 'modules/worker.bicep' = if (workers > 0) {
     borderControllers: borderControllers
     databaseUrl: database.outputs.url
     vaultUri: keyVault.outputs.uri
+    speechEndpoint: hasSpeech ? speech!.outputs.endpoint : ''
     isConfidential: isConfidential
     sshKey: workerSshKey
     collectionRuleId: logs.outputs.workerRuleId

@@ -19,7 +19,6 @@ param workerSshKey = readEnvironmentVariable('WORKER_SSH_KEY')
 param borderControllers = ['192.0.2.0/28']
 param tokensPerMinute = 200000
 param hasSpeech = true
-param hasLiveText = true
 param workers = 2
 param minBots = 2
 param maxBots = 6

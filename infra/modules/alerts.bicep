@@ -21,6 +21,13 @@ var rules = [
     severity: 1
   }
   {
+    name: 'rights-open'
+    meaning: 'The daily self-test found restricted documents open to everybody.'
+    query: loadTextContent('../queries/rightsOpen.kql')
+    threshold: 0
+    severity: 0
+  }
+  {
     name: 'model-away'
     meaning: 'The language model does not answer: its breaker opens, answers come straight from the sources.'
     query: loadTextContent('../queries/modelAway.kql')

@@ -25,6 +25,9 @@ param searchEndpoint string
 param modelEndpoint string
 param chatDeployment string
 param embeddingDeployment string
+param speechEndpoint string
+param smsEndpoint string
+param smsSender string
 
 var address = publicUrl == '' ? 'https://${name}-bot.${environment.properties.defaultDomain}' : publicUrl
 var signInSecrets = signInClientId == ''
@@ -50,6 +53,10 @@ var settings = [
   { name: 'AZURE_OPENAI_ENDPOINT', value: modelEndpoint }
   { name: 'AZURE_OPENAI_DEPLOYMENT', value: chatDeployment }
   { name: 'AZURE_OPENAI_EMBEDDING_DEPLOYMENT', value: embeddingDeployment }
+  { name: 'AZURE_SPEECH_ENDPOINT', value: speechEndpoint }
+  { name: 'SMS_PROVIDER', value: smsEndpoint == '' ? '' : 'acs' }
+  { name: 'SMS_ACS_ENDPOINT', value: smsEndpoint }
+  { name: 'SMS_SENDER', value: smsSender }
 ]
 var signInSettings = signInClientId == ''
   ? []

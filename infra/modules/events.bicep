@@ -24,7 +24,7 @@ resource space 'Microsoft.EventHub/namespaces@2024-01-01' = {
 
 resource transcripts 'Microsoft.EventHub/namespaces/eventhubs@2024-01-01' = {
   parent: space
-  name: 'transcripts'
+  name: 'earpiece-utterances'
   properties: {
     partitionCount: 8
     retentionDescription: { cleanupPolicy: 'Delete', retentionTimeInHours: 1 }

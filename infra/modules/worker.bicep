@@ -12,6 +12,7 @@ param subnetId string
 param borderControllers array
 param databaseUrl string
 param vaultUri string
+param speechEndpoint string
 param isConfidential bool
 param sshKey string
 param collectionRuleId string
@@ -84,6 +85,7 @@ resource machines 'Microsoft.Compute/virtualMachines@2024-07-01' = [
             { key: '{{tenant-id}}', value: tenantId }
             { key: '{{vault}}', value: vaultUri }
             { key: '{{database-url}}', value: databaseUrl }
+            { key: '{{speech-endpoint}}', value: speechEndpoint }
             { key: '{{address}}', value: addresses[index] }
             { key: '{{allow}}', value: join(borderControllers, ',') }
           ],

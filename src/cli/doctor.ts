@@ -7,6 +7,8 @@ import type { Check } from './check.ts';
 import { type Command, print, readArguments, withPorts } from './command.ts';
 import { signIn } from './doctorSignIn.ts';
 import { callMessages } from './doctorCalls.ts';
+import { expiries } from './doctorExpiry.ts';
+import { restrictedDocuments } from './doctorRights.ts';
 import { crm } from './doctorCrm.ts';
 import { outbox } from './doctorOutbox.ts';
 import { searchService } from './doctorSearch.ts';
@@ -34,6 +36,7 @@ export const doctor: Command = {
         : { check: 'authentication', state: 'ok', detail: config.bot.kind },
       await dataFolder(config.dataDir),
       dataAtRest(config.dataKeys),
+      ...(await expiries(config, new Date())),
       ...(await knowledge(config)),
     ];
     for (const row of checks) {
@@ -96,6 +99,7 @@ async function knowledge(config: Config): Promise<Check[]> {
           ? { check: 'knowledge', state: 'warn', detail: 'empty', fix: 'run "earpiece ingest <folder>"' }
           : { check: 'knowledge', state: 'ok', detail },
         ...(closed.length === 0 ? [] : [readByNobody(closed)]),
+        await restrictedDocuments(ports),
         ...signIn(config, documents),
         ...(await vectors(ports)),
         ...(await callMessages(ports)),

@@ -11,6 +11,7 @@ import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import { expirySettings } from './expirySettings.ts';
 import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { acsMediaSettings } from './acsMediaSettings.ts';
@@ -106,6 +107,7 @@ const settings = z.object({
   ...speechSettings,
   ...acsMediaSettings,
   ...packageSettings,
+  ...expirySettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -188,6 +190,8 @@ export interface Config {
   /** Roles that count only with a second factor. */
   mfaRoles: readonly Role[];
   rates: { perMinute: number; globalPerMinute: number };
+  /** By the name of the secret's setting. */
+  secretExpiry: Readonly<Record<string, Date | undefined>>;
 }
 
 /** The settings don't fit; `problems` names every one of them in a sentence, and no secret. */
@@ -269,6 +273,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     crmCapture: values.CRM_CAPTURE,
     bot,
     signIn,
+    secretExpiry: values.SECRET_EXPIRY ?? {},
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],
     rates: { perMinute: values.RATE_PER_MINUTE, globalPerMinute: values.RATE_GLOBAL_PER_MINUTE },
   };

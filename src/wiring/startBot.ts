@@ -39,6 +39,7 @@ import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
+import { watchRights } from './watchRights.ts';
 
 /** A running bot. */
 export interface RunningBot {
@@ -173,6 +174,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
+  const probing = watchRights(ports);
   const embedding = embedInBackground(ports);
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
   return {
@@ -182,6 +184,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
       media.streams.drain();
       const background = [
         watching.stop(),
+        probing.stop(),
         telling.stop(),
         calls.stop(),
         embedding.stop(),

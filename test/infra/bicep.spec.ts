@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { describeSettings, readConfig } from '../../src/wiring/config.ts';
 import { checkBicep } from '../support/bicep/checkBicep.ts';
@@ -26,6 +26,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   AZURE_OPENAI_EMBEDDING_DEPLOYMENT: 'embedding',
   AAD_APP_CLIENT_ID: GUID,
   AAD_APP_CLIENT_SECRET: 'secret',
+  AZURE_SPEECH_ENDPOINT: 'https://name.cognitiveservices.azure.com',
+  SMS_PROVIDER: 'acs',
+  SMS_ACS_ENDPOINT: 'https://name.communication.azure.com',
+  SMS_SENDER: 'Contoso',
   SIPREC_LISTEN: '10.20.2.10:5060',
   SIPREC_ALLOW: '192.0.2.0/28',
 };
@@ -192,6 +196,12 @@ describe('infra/', () => {
 
     assert.deepEqual(unknownSettings(names), []);
     assert.equal(config.siprec?.listen?.port, 5060);
+  });
+
+  it('starts an entry that exists', () => {
+    const [, entry] = /node (src\/\w+\.ts)$/m.exec(read('infra/policies/worker.yaml'))!;
+
+    assert.ok(existsSync(join(root, entry!)));
   });
 
   it('opens the ports on which voices come in', () => {

@@ -19,6 +19,7 @@ describeOnDatabases((name, fresh) => {
 
       const database = await openDatabase(place);
       const index = ftsIndex(place, log);
+      await index.ready();
       const documents = await index.countDocuments([]);
 
       await index.close();
