@@ -9,7 +9,7 @@ import {
 } from '../domain/verdict.ts';
 import { addTurn, type CallEvidence, noEvidence } from './callEvidence.ts';
 import { EXCHANGES } from './exchanges.ts';
-import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, hearingOf, patternsOf } from './features.ts';
+import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from './features.ts';
 import { readTurn, type TurnReading } from './readTurn.ts';
 import { type Ladder, restoreEvidence, saveDetection, type SavedDetection } from './savedDetection.ts';
 import { logOdds, probabilityOf, type ScamModel, trainedModel } from './scamModel.ts';
@@ -69,8 +69,7 @@ function asksFor({ signals }: TurnReading): boolean {
 function mostSuspicious(evidence: CallEvidence, model: ScamModel): { score: number; told: Ladder['told'] } {
   const judged = suspectsOf(evidence.context).map((suspect) => {
     const features = featuresOf(evidence, suspect);
-    const odds = logOdds(model, features, patternsOf(evidence, suspect)) + model.shifts[hearingOf(evidence, suspect)];
-    return { suspect, features, odds };
+    return { suspect, features, odds: logOdds(model, features, patternsOf(evidence, suspect)) };
   });
   const worst = judged.reduce((one, other) => (other.odds > one.odds ? other : one));
   return { score: probabilityOf(model.calibration, worst.odds), told: tellingSignals(evidence, worst, model) };

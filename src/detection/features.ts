@@ -118,16 +118,6 @@ function worthOf(strength: number): number {
   return strength <= 1 ? strength : 1 + 0.3 * (strength - 1);
 }
 
-/** How a call is heard: one side alone as of a recording, both with or without knowing who came to whom. */
-export type Hearing = 'recording' | 'sidesUnknown' | 'conversation';
-
-/** How the call is heard so far, supposing that `suspect` is the thief. */
-export function hearingOf(evidence: CallEvidence, suspect: CallSide): Hearing {
-  if (evidence[otherThan(suspect)].turns === 0) return 'recording';
-  const { direction, setting } = evidence.context;
-  return direction === undefined && setting === undefined ? 'sidesUnknown' : 'conversation';
-}
-
 /** Below this a pattern is as good as forgotten. */
 const FAINTEST = 0.02;
 

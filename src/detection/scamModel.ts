@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FEATURE_NAMES, type Hearing } from './features.ts';
+import { FEATURE_NAMES } from './features.ts';
 import { PATTERN_NAMES } from './readTurn.ts';
 import trained from './scamModel.json' with { type: 'json' };
 
@@ -14,8 +14,6 @@ export interface ScamModel {
   patternWeights: readonly number[];
   /** Probability is 1 / (1 + exp(-(slope * z + offset))). */
   calibration: { slope: number; offset: number };
-  /** Added to log-odds, so that a score means as many false alarms however the call is heard. */
-  shifts: Readonly<Record<Hearing, number>>;
   /** The lowest probability of each level. */
   levels: { watch: number; warn: number; scam: number };
 }

@@ -1,13 +1,6 @@
 import type { CallContext, CallSide } from '../../../src/domain/verdict.ts';
 import { addTurn, noEvidence } from '../../../src/detection/callEvidence.ts';
-import {
-  FEATURE_NAMES,
-  FEATURE_SIGNS,
-  featuresOf,
-  type Hearing,
-  hearingOf,
-  patternsOf,
-} from '../../../src/detection/features.ts';
+import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from '../../../src/detection/features.ts';
 import { PATTERN_COUNT, readTurn, SIGNAL_OF_PATTERN } from '../../../src/detection/readTurn.ts';
 import { SIGNAL_RULES } from '../../../src/detection/signals/allSignals.ts';
 import type { LabelledCall } from './callSets.ts';
@@ -17,10 +10,9 @@ import { type Example, fitModel, type Holding } from './fitModel.ts';
 export interface Sight {
   places: readonly number[];
   values: readonly number[];
-  hearing: Hearing;
 }
 
-const NOTHING_SEEN: Sight = { places: [], values: [], hearing: 'conversation' };
+const NOTHING_SEEN: Sight = { places: [], values: [] };
 
 const FEATURES = FEATURE_NAMES.length;
 /** Weights of features, then of patterns, then the bias. */
@@ -66,25 +58,18 @@ export function trackCall(call: Pick<LabelledCall, 'turns'>, context: CallContex
       places.push(FEATURES + pattern);
       values.push(worth);
     }
-    return { places, values, hearing: hearingOf(evidence, suspect) };
+    return { places, values };
   });
 }
 
 /** Log-odds turn by turn, of the worse supposition where both sides may be the thief. */
-export function oddsByTurn(
-  weights: Float64Array,
-  tracks: readonly (readonly Sight[])[],
-  shifts: Readonly<Record<Hearing, number>>,
-): number[] {
+export function oddsByTurn(weights: Float64Array, tracks: readonly (readonly Sight[])[]): number[] {
   const bias = weights[weights.length - 1] ?? 0;
   return (tracks[0] ?? []).map((_, turn) =>
     Math.max(
       ...tracks.map((track) => {
-        const { places, values, hearing } = track[turn] ?? NOTHING_SEEN;
-        return places.reduce(
-          (sum, place, at) => sum + (values[at] ?? 0) * (weights[place] ?? 0),
-          bias + shifts[hearing],
-        );
+        const { places, values } = track[turn] ?? NOTHING_SEEN;
+        return places.reduce((sum, place, at) => sum + (values[at] ?? 0) * (weights[place] ?? 0), bias);
       }),
     ),
   );

@@ -30,7 +30,7 @@ export async function evaluateScam({ data, part }: { data: string; part: Part })
   for (const share of ERROR_SHARES) {
     const hear = misheard([...own, ...open], share);
     const noisy = candidates.map((one) => ({ ...one, call: hear(one.call) }));
-    const judged = judgeEach(trained.detector, noisy, detector.judge(trainedModel().shifts));
+    const judged = judgeEach(trained.detector, noisy, detector.judge);
     console.log(`\n# ${share * 100} % recognition errors`);
     printAtLevels(judged);
     const keywords = judgeEach(trained.keywords, noisy, (_, one) => keywordList.judge(null, one));

@@ -1,4 +1,3 @@
-import type { ScamModel } from '../../../src/detection/scamModel.ts';
 import { type LabelledCall, leftOutWith } from './callSets.ts';
 import { examplesOf, fitDetector, oddsByTurn, tracksOf } from './callTrack.ts';
 import { weighCalls } from './trainingCalls.ts';
@@ -75,9 +74,6 @@ export function detectorUnderTest() {
           return known.map((one) => ({ ...one, weight: one.weight * weight }));
         }),
       ),
-    judge:
-      (shifts: ScamModel['shifts']) =>
-      (weights: Float64Array, { call, isKnown }: Candidate) =>
-        oddsByTurn(weights, tracksOf(call, isKnown), shifts),
+    judge: (weights: Float64Array, { call, isKnown }: Candidate) => oddsByTurn(weights, tracksOf(call, isKnown)),
   };
 }
