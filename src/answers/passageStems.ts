@@ -1,6 +1,7 @@
 import type { Passage } from '../domain/passage.ts';
 import { stemsOf } from '../domain/words.ts';
 import { type NumberRange, rangeIn } from './numberRanges.ts';
+import { holds, type Wanted } from './questionShape.ts';
 import { instructsAssistant } from '../domain/screening/screenText.ts';
 
 /** A passage's words in the form in which they are compared. */
@@ -11,11 +12,15 @@ export interface PassageStems {
   units: readonly ReadonlySet<string>[];
   /** Of everything together. */
   all: ReadonlySet<string>;
+  /** The kinds of answer that each unit holds. */
+  kinds: readonly ReadonlySet<Wanted>[];
   /** The ranges of numbers that the cells of each row state; empty for sentences and steps. */
   ranges: readonly (readonly NumberRange[])[];
   /** Positions of units that tell an assistant what to do. */
   instructing: ReadonlySet<number>;
 }
+
+const KINDS: readonly Wanted[] = ['amount', 'time', 'count', 'contact'];
 
 /** The same passages answer again and again; these many are remembered, about 10 KB each. */
 const REMEMBERED = 2000;
@@ -40,6 +45,7 @@ function readStems({ title, headings, units }: Passage): PassageStems {
     context,
     units: ofUnits,
     instructing,
+    kinds: units.map(({ text }) => new Set(KINDS.filter((kind) => holds(text, kind)))),
     ranges: units.map((unit) => (unit.kind === 'row' ? unit.cells.flatMap(([, value]) => rangeIn(value) ?? []) : [])),
     all: new Set([...context, ...ofUnits.flatMap((stems) => [...stems])]),
   };

@@ -4,7 +4,7 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import { type MeantNames, meantNames } from './labelFit.ts';
 import { type Figure, figuresIn, rangeFit } from './numberRanges.ts';
 import { stemsOfPassage } from './passageStems.ts';
-import { asksAboutThePast, asksHowMuch, holds, type Wanted, wantedBy } from './questionShape.ts';
+import { asksAboutThePast, asksHowMuch, type Wanted, wantedBy } from './questionShape.ts';
 import { type QuestionTerm, questionTerms } from './questionTerms.ts';
 import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts';
 
@@ -130,9 +130,9 @@ function weigh(candidate: Pick<WeighedUnit, 'ranked' | 'unit' | 'index' | 'found
   const weight =
     covered +
     RANK_SHARE * 2 ** (-(ranked.rank - 1) / 3) +
-    (covered > 0.15 ? WANTED_SHARE * wantedFit(unit, wanted) : 0) +
+    (covered > 0.15 ? WANTED_SHARE * wantedFit(candidate, wanted) : 0) +
     NAME_SHARE * names.fit(unit) +
-    RANGE_SHARE * rangeFit(measure.figures, stemsOfPassage(ranked.passage).ranges[candidate.index] ?? []) +
+    RANGE_SHARE * rangeFitOf(candidate, measure.figures) +
     (isHistory(ranked) && !wantsPast ? HISTORY_COST : 0) +
     (isStale === wantsPast ? 0 : isStale ? -STALE_COST : 0) -
     (isRepeat(ranked, candidate.index, measure.answered) ? REPEAT_COST : 0);
@@ -147,10 +147,18 @@ function coverageOf(terms: readonly QuestionTerm[], found: readonly number[]): n
   return total === 0 ? 0 : own.reduce((sum, term) => sum + term.share * term.found, 0) / total;
 }
 
-function wantedFit(unit: Unit, wanted: readonly Wanted[]): number {
+function wantedFit(
+  { ranked, unit, index }: Pick<WeighedUnit, 'ranked' | 'unit' | 'index'>,
+  wanted: readonly Wanted[],
+): number {
   if (wanted.includes('steps') && unit.kind === 'step') return 1;
   const kinds = wanted.filter((kind) => kind !== 'steps' && kind !== 'any');
-  return kinds.length > 0 && kinds.some((kind) => holds(unit.text, kind)) ? 1 : 0;
+  const held = kinds.length === 0 ? undefined : stemsOfPassage(ranked.passage).kinds[index];
+  return held !== undefined && kinds.some((kind) => held.has(kind)) ? 1 : 0;
+}
+
+function rangeFitOf({ ranked, index }: Pick<WeighedUnit, 'ranked' | 'index'>, figures: readonly Figure[]): number {
+  return figures.length === 0 ? 0 : rangeFit(figures, stemsOfPassage(ranked.passage).ranges[index] ?? []);
 }
 
 /** A sentence that was the answer before; a row may be asked about again, for another of its cells. */
