@@ -170,12 +170,12 @@ describe('telling people of answers they had missed', () => {
   });
 
   it('shows a hostile question as text', async () => {
-    await house.say('how much is zorgblatt a month **bold** &lt;at&gt;all&lt;/at&gt;');
+    await house.say('how much is zorgblatt a month **price** &lt;at&gt;all&lt;/at&gt;');
     await house.ports.knowledge.saveDocument(about('Zorgblatt', 'The monthly price of Zorgblatt is £77.'));
 
     const [message] = await tell();
 
-    assert.match(message?.text ?? '', /a month \\\*\\\*bold\\\*\\\* \\<at\\>all\\<\/at\\>”/);
+    assert.match(message?.text ?? '', /a month \\\*\\\*price\\\*\\\* \\<at\\>all\\<\/at\\>”/);
   });
 
   it('tells once when two bots on one database look at the same moment', async () => {
