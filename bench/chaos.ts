@@ -62,7 +62,7 @@ try {
 } finally {
   for (const bot of bots) bot?.child.kill('SIGTERM');
   await connector.close();
-  await Promise.all(bots.map((bot) => bot?.exited));
+  await Promise.all(bots.flatMap((bot) => bot?.exited ?? []));
   await cluster.stop();
   rmSync(folder, { recursive: true, force: true });
 }
