@@ -415,6 +415,9 @@ describe('approval of after-call notes', () => {
       const shown = await house.connector.nextMessage();
       await press(approveOf(shown));
 
+      const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
+      const { draftId } = tapsOf(list)[0] ?? {};
+      assert.equal(rows.filter(({ what }) => what === `note ${String(draftId)}`).length, 2);
       assert.equal(list.text, '1 note waits for approval.');
       assert.equal((await say('notes')).text, 'No note waits for approval.');
       assert.equal((await contacts()).length, 1);
@@ -434,7 +437,15 @@ describe('approval of after-call notes', () => {
       assert.match(shown.text ?? '', /Note of Ada Lindqvist/);
       assert.deepEqual(partsOfType(cardOf(shown), 'Action.Execute'), []);
       const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
-      assert.equal(rows.filter(({ who, action }) => who === sue.agentId && action === 'customer.viewed').length, 1);
+      const { draftId } = tapsOf(sues)[0] ?? {};
+      const views = rows.filter(
+        ({ action, what }) => action === 'customer.viewed' && what === `note ${String(draftId)}`,
+      );
+      // In the list and then in full.
+      assert.deepEqual(
+        views.map(({ who }) => who),
+        [sue.agentId, sue.agentId],
+      );
     });
 
     it('expire with their transcript, and the old card says so', async () => {

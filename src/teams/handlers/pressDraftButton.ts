@@ -7,6 +7,7 @@ import { identifyAgent } from '../../guards/identifyAgent.ts';
 import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
+import { auditNote } from './listDrafts.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
@@ -152,11 +153,7 @@ async function show(
   if (draft === undefined) return messages.drafts.gone;
   const isOwn = draft.agentId === agent.agentId.toLowerCase();
   if (!isOwn && !agent.roles.includes('supervisor')) return messages.drafts.notYours;
-  if (!isOwn) {
-    const what = { action: 'customer.viewed', what: `note ${draft.draftId}`, result: 'done' } as const;
-    const who = { at: ports.clock.now(), who: agent.agentId, tenantId: turn.tenantId };
-    await ports.audit.write({ ...who, ...what, correlationId: draft.callId ?? draft.draftId });
-  }
+  await auditNote(draft, turn, ports);
   const owner = isOwn ? undefined : (await identifyAgent(draft.agentId, ports)).name || draft.agentId;
   const canRedraft = ports.redraft !== undefined;
   const standing = await standingOf(draft, ports);
