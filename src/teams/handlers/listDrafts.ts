@@ -1,8 +1,9 @@
 import type { TurnContext } from 'botbuilder';
-import { draftsCard, type WaitingNote } from '../../cards/draftsCard.ts';
+import { draftsCard, NOTES_SHOWN, type WaitingNote } from '../../cards/draftsCard.ts';
 import type { NoteDraft } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -13,6 +14,8 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
   const words = turn.messages.drafts;
   const refusal = authorize(turn.agent, 'approveNote');
   if (refusal !== undefined) {
+    const asked = { what: `notes in conversation ${turn.conversationId}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
     return;
   }
@@ -27,6 +30,7 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
     await context.sendActivity(words.noneUnapproved);
     return;
   }
+  await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, turn, ports)));
   const notes = await Promise.all(drafts.map((draft) => named(draft, agentId, ports)));
   await context.sendActivity({
     type: 'message',
@@ -35,6 +39,16 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
       { contentType: 'application/vnd.microsoft.card.adaptive', content: draftsCard(notes, turn.messages) },
     ],
   });
+}
+
+/** Writes down whose note this person is about to see. Throws AuditUnavailable: then it must not be shown. */
+export async function auditNote(
+  { draftId, callId }: NoteDraft,
+  { agent, tenantId }: Turn,
+  { audit, clock }: Pick<TeamsPorts, 'audit' | 'clock'>,
+): Promise<void> {
+  const what = { action: 'customer.viewed', what: `note ${draftId}`, result: 'done' } as const;
+  await audit.write({ at: clock.now(), who: agent.agentId, tenantId, ...what, correlationId: callId ?? draftId });
 }
 
 async function named(draft: NoteDraft, reader: string, ports: TeamsPorts): Promise<WaitingNote> {
