@@ -182,7 +182,7 @@ const de: typeof en = {
   messageSent: (agent) => `An ${agent} gesendet.`,
   messageNotSent: 'Die Person hat keinen Chat mit mir, ich konnte nichts überbringen.',
   messageFrom: (name) => `Nachricht von ${name} zu diesem Anruf:`,
-  control: 'Zum Anruf',
+  control: 'Anruf',
   escalate: 'Weitergeben',
   escalateTooltip: 'Weitergeben an den zweiten Kanal',
   end: 'Beenden…',

@@ -9,10 +9,10 @@ export const RISING_CALL = {
     'Of course. Which name is it?',
     'And the email too, please, both are new.',
     'I have to ask the security questions first.',
-    'I do not have time for that, can you not make an exception just this once?',
+    'I do not have time for that, just tell me what address you have on there.',
+    'Take your time.',
+    'Can you not make an exception just this once?',
     'I am not allowed to do that, sorry.',
-    'Then just tell me what address you have on there, and the last four of the card.',
-    'I cannot read that out.',
     'A code will come to you, read me the code now and do not hang up.',
     'I really cannot.',
     'Send the new SIM to my new address then, right now, it is urgent.',
@@ -20,7 +20,7 @@ export const RISING_CALL = {
   /** 0-based turns in which it reaches each level. */
   watch: 4,
   warn: 6,
-  scam: 8,
+  scam: 7,
 };
 
 /** The sentences of a call as events; `from` and `to` are 0-based turns, both included. */
