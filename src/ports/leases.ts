@@ -51,6 +51,8 @@ export interface Leases {
   countTry(callId: string, most: number): Promise<boolean>;
   /** True for the first who asks to show this call to this agent. */
   claimMessage(callId: string, agentId: string, at: Date): Promise<boolean>;
+  /** True for the first who asks to send again what 'failed' or found the 'directory-away'; it is being sent then. */
+  reclaimMessage(callId: string, agentId: string, at: Date): Promise<boolean>;
   saveMessage(message: CallMessage): Promise<void>;
   /** The messages of one call, one per agent. */
   messagesOf(callId: string): Promise<readonly CallMessage[]>;

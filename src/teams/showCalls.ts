@@ -68,6 +68,8 @@ export async function settleCallMessages(teller: CallTeller, ports: ShowPorts): 
     if (view === undefined) continue;
     if (UNSENT.has(message.outcome)) {
       if (outcomeOf(view) !== 'shown') continue;
+      // The list may be older than another process's message.
+      if (!(await ports.leases.reclaimMessage(callId, agentId, ports.clock.now()))) continue;
       await sendFirst(call, agentId, house);
     } else {
       if (outcomeOf(view) === message.outcome) continue;

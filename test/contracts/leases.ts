@@ -25,6 +25,7 @@ export function describeLeases(name: string, open: Open<Leases>): void {
         callId: 'call-1',
         direction: 'inbound',
         startedAt: NOON,
+        direction: 'inbound',
         customerId: 'C-1',
         candidates: [],
         agents: [{ agentId: 'ada', assignedAt: NOON }],
@@ -165,6 +166,31 @@ export function describeLeases(name: string, open: Open<Leases>): void {
       assert.deepEqual(await other.messagesOf('call-1'), [message]);
       assert.deepEqual(await other.messagesSince(NOON), [message]);
       assert.deepEqual(await other.messagesSince(minutesAfterNoon(1)), []);
+    });
+
+    it('gives a message that could not be sent to one sender again, and one that stands to nobody', async () => {
+      const other = await opened().again();
+      await take(aStart({ agentId: 'ada' }), []);
+      await opened().store.claimMessage('call-1', 'ada', NOON);
+      const message = { callId: 'call-1', agentId: 'ada', at: NOON };
+      const reclaim = () =>
+        Promise.all(
+          Array.from({ length: 20 }, (_, at) =>
+            (at % 2 ? other : opened().store).reclaimMessage('call-1', 'ada', minutesAfterNoon(1)),
+          ),
+        );
+
+      const won: number[] = [];
+      for (const outcome of ['failed', 'directory-away', 'sending', 'shown', 'withdrawn', 'closed'] as const) {
+        await opened().store.saveMessage({ ...message, outcome });
+        won.push((await reclaim()).filter(Boolean).length);
+      }
+      await opened().store.saveMessage({ ...message, outcome: 'failed' });
+      await reclaim();
+
+      assert.deepEqual(won, [1, 1, 0, 0, 0, 0]);
+      assert.deepEqual(await other.messagesOf('call-1'), [{ ...message, outcome: 'sending', at: minutesAfterNoon(1) }]);
+      assert.equal(await opened().store.reclaimMessage('call-1', 'ben', NOON), false);
     });
 
     it('forgets calls nobody has heard of for long, with everything about them', async () => {

@@ -40,7 +40,7 @@ export function sqlLeases(database: Database, { wrapUpMs }: Pick<Leases, 'wrapUp
   };
 }
 
-type MessageMethods = Pick<Leases, 'claimMessage' | 'saveMessage' | 'messagesOf' | 'messagesSince'>;
+type MessageMethods = Pick<Leases, 'claimMessage' | 'reclaimMessage' | 'saveMessage' | 'messagesOf' | 'messagesSince'>;
 
 function messages(database: Database): MessageMethods {
   return {
@@ -52,6 +52,16 @@ function messages(database: Database): MessageMethods {
           .onConflict((conflict) => conflict.columns(['call_id', 'agent_id']).doNothing())
           .executeTakeFirst();
         return Number(claim.numInsertedOrUpdatedRows) === 1;
+      }),
+    reclaimMessage: (callId, agentId, at) =>
+      database.write(async (tables) => {
+        const message = tables.updateTable('call_messages').set({ outcome: 'sending', at: toMillis(at) });
+        const claim = await message
+          .where('call_id', '=', toText(callId))
+          .where('agent_id', '=', toText(agentId))
+          .where('outcome', 'in', ['failed', 'directory-away'])
+          .executeTakeFirst();
+        return Number(claim.numUpdatedRows) === 1;
       }),
     saveMessage: (message) =>
       database.write(async (tables) => {
