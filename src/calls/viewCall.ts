@@ -1,6 +1,6 @@
 import type { CallView } from '../domain/callView.ts';
 import { type CustomerFacts, factsOf } from '../domain/customerFacts.ts';
-import { callHolder, leaseOf } from '../domain/lease.ts';
+import { type Call, callHolder, type Lease, leaseOf } from '../domain/lease.ts';
 import type { CodePhrases } from './codePhrases.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Crm, CrmUnavailable } from '../ports/crm.ts';
@@ -23,11 +23,9 @@ export async function viewCall(
   { callId, agentId }: { callId: string; agentId: string },
   ports: ViewPorts,
 ): Promise<CallView> {
-  const call = await ports.leases.find(callId);
-  if (call === undefined) return { kind: 'over' };
-  const lease = leaseOf(call, ports.clock.now(), ports.leases.wrapUpMs);
-  if (lease === undefined) return { kind: 'over' };
-  if (callHolder(call) !== agentId) return { kind: 'handed-over' };
+  const open = await openCall({ callId, agentId }, ports);
+  if (open.kind !== 'open') return open;
+  const { call, lease } = open;
   const { isLive, customer } = lease;
   switch (customer.kind) {
     case 'known': {
@@ -48,6 +46,17 @@ export async function viewCall(
     case 'unidentified':
       return { kind: 'identify', isLive };
   }
+}
+
+/** Whether a call is open to this agent. Reads no record, so that no slow CRM can hold it up. */
+export async function openCall(
+  { callId, agentId }: { callId: string; agentId: string },
+  { leases, clock }: Pick<ViewPorts, 'leases' | 'clock'>,
+): Promise<{ kind: 'open'; call: Call; lease: Lease } | { kind: 'over' | 'handed-over' }> {
+  const call = await leases.find(callId);
+  const lease = call && leaseOf(call, clock.now(), leases.wrapUpMs);
+  if (call === undefined || lease === undefined) return { kind: 'over' };
+  return callHolder(call) === agentId ? { kind: 'open', call, lease } : { kind: 'handed-over' };
 }
 
 const CONTACTS = 10;

@@ -1,12 +1,14 @@
 import type { Activity } from 'botbuilder';
-import { viewCall } from '../calls/viewCall.ts';
+import { openCall, viewCall } from '../calls/viewCall.ts';
 import type { CallView } from '../domain/callView.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { Call } from '../domain/lease.ts';
+import type { NoteDraft } from '../domain/noteDraft.ts';
 import { identifyAgent, mayTakeCalls } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { DirectoryUnavailable } from '../ports/directory.ts';
 import type { Conversation } from '../ports/conversations.ts';
+import type { MessageOutcome } from '../ports/leases.ts';
 import { callActivity } from './callActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 import { draftMessage } from './showDrafts.ts';
@@ -24,50 +26,80 @@ interface SeenCall {
   agentId: string;
 }
 
+/** What a message of a call is once it says this. */
+export type StandingOutcome = Extract<MessageOutcome, 'shown' | 'withdrawn' | 'closed'>;
+
+/** The message of a call as one agent may see it, and whose data it shows. */
+export interface DrawnCall {
+  activity: Partial<Activity>;
+  outcome: StandingOutcome;
+  customerIds: readonly string[];
+}
+
 /** The message of this call as this agent may see it now. Throws DirectoryUnavailable where that is not known. */
 export async function callMessage(
   shown: { call: Call; agentId: string; chat: Conversation },
   ports: CallMessagePorts,
-): Promise<Partial<Activity>> {
+): Promise<DrawnCall> {
   const { agentId, chat } = shown;
   const { callId } = shown.call;
-  const call = await viewOfAgent({ callId, agentId }, ports);
-  const draft = await ports.drafts.ofCall(callId);
-  const isTheirs = draft?.origin === 'call' && draft.agentId === agentId && call.kind !== 'no-role';
-  if (isTheirs) return draftMessage(draft, chat, ports);
+  const { kind, outcome, note } = await callStanding({ callId, agentId }, ports);
+  if (note !== undefined) {
+    const customerIds = note.customerId === undefined ? [] : [note.customerId];
+    return { activity: await draftMessage(note, chat, ports), outcome, customerIds };
+  }
+  const call = kind === 'open' ? await viewCall({ callId, agentId }, ports) : { kind };
   const previous = await previousAgent(shown.call, agentId, ports);
   const awaiting = await awaitingOf(callId, ports);
   const watched = await ports.watched.find(callId);
   const isAtRisk = watched !== undefined && watched.level !== 'none';
   const view = { callId, call, isAtRisk, now: ports.clock.now(), takenOverFrom: previous?.name, awaiting };
-  return callActivity(view, messagesFor(localeOf(chat)));
+  const activity = callActivity(view, messagesFor(localeOf(chat)));
+  return { activity, outcome: outcomeOf(call, outcome), customerIds: customersIn(call) };
+}
+
+/** The call may have moved on since its standing was looked at. */
+function outcomeOf({ kind }: CallView, standing: StandingOutcome): StandingOutcome {
+  if (kind === 'over') return standing === 'withdrawn' ? standing : 'closed';
+  return kind === 'handed-over' || kind === 'no-role' ? 'withdrawn' : 'shown';
+}
+
+interface CallStanding {
+  kind: 'open' | 'over' | 'handed-over' | 'no-role';
+  outcome: StandingOutcome;
+  /** Their note of the call, where they may read it. */
+  note?: NoteDraft | undefined;
 }
 
 /**
- * What this agent may see, with their role looked at: whoever loses it keeps no customer on screen. Taking one off
- * needs no role. Throws DirectoryUnavailable.
+ * What this agent's message may say, by the call and their role alone: whoever loses the role keeps no customer on
+ * screen and no note, and no slow CRM keeps one there. Taking one off needs no role. Throws DirectoryUnavailable.
  */
-export async function viewOfAgent({ callId, agentId }: SeenCall, ports: CallMessagePorts): Promise<CallView> {
-  const view = await viewCall({ callId, agentId }, ports);
-  if (view.kind === 'over' || view.kind === 'handed-over') return view;
+export async function callStanding({ callId, agentId }: SeenCall, ports: CallMessagePorts): Promise<CallStanding> {
+  const { kind } = await openCall({ callId, agentId }, ports);
+  if (kind === 'handed-over') return { kind, outcome: 'withdrawn' };
+  const draft = await ports.drafts.ofCall(callId);
+  const note = draft?.origin === 'call' && draft.agentId === agentId ? draft : undefined;
+  if (kind === 'over' && note === undefined) return { kind, outcome: 'closed' };
   const may = await mayTakeCalls(agentId, ports);
-  if (may === 'unknown') throw new DirectoryUnavailable('Nobody knows just now whether this person may see calls.');
-  return may ? view : { kind: 'no-role' };
+  if (may === false) return { kind: 'no-role', outcome: 'withdrawn' };
+  if (may) return { kind, outcome: kind === 'over' ? 'closed' : 'shown', note };
+  // The note comes back with the directory.
+  if (kind === 'over') return { kind, outcome: 'withdrawn' };
+  throw new DirectoryUnavailable('Nobody knows just now whether this person may see calls.');
 }
 
-/** Writes down whose record this agent is about to see, if any. Throws AuditUnavailable: then it must not be shown. */
+/** Writes down whose data this agent is about to see. Throws AuditUnavailable: then it must not be shown. */
 export async function auditView(
-  { callId, agentId }: SeenCall,
-  ports: Pick<CallMessagePorts, 'leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'clock' | 'log'>,
+  { callId, agentId, customerIds }: SeenCall & Pick<DrawnCall, 'customerIds'>,
+  { audit, clock }: Pick<CallMessagePorts, 'audit' | 'clock'>,
 ): Promise<void> {
-  const seen = { at: ports.clock.now(), who: agentId, action: 'customer.viewed', result: 'done' } as const;
-  const customers = customersIn(await viewCall({ callId, agentId }, ports));
-  await Promise.all(
-    customers.map((id) => ports.audit.write({ ...seen, what: `customer ${id}`, correlationId: callId })),
-  );
+  const seen = { at: clock.now(), who: agentId, action: 'customer.viewed', result: 'done' } as const;
+  await Promise.all(customerIds.map((id) => audit.write({ ...seen, what: `customer ${id}`, correlationId: callId })));
 }
 
-function customersIn(view: CallView): string[] {
+/** Whose data a view shows. */
+export function customersIn(view: CallView): string[] {
   if (view.kind === 'caller') return [view.facts.customerId];
   return view.kind === 'choose' ? view.candidates.map(({ customerId }) => customerId) : [];
 }

@@ -1,12 +1,11 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { CallView } from '../domain/callView.ts';
 import type { NoteDraft } from '../domain/noteDraft.ts';
 import { callHolder, type Call, leaseOf } from '../domain/lease.ts';
 import { mayTakeCalls } from '../guards/identifyAgent.ts';
 import type { Conversation } from '../ports/conversations.ts';
 import type { CallMessage, MessageOutcome } from '../ports/leases.ts';
 import { refuseActivity } from './admitActivity.ts';
-import { auditView, callMessage, type CallMessagePorts, viewOfAgent } from './callMessage.ts';
+import { auditView, callMessage, type CallMessagePorts, callStanding } from './callMessage.ts';
 import type { CallTeller } from './callTeller.ts';
 import type { TeamsPorts } from './ports.ts';
 
@@ -58,32 +57,34 @@ const TRIED_FOR_MS = 7 * 24 * 3_600_000;
  */
 export async function settleCallMessages(teller: CallTeller, ports: ShowPorts): Promise<number> {
   const house = { teller, ports };
+  const toShow: CallMessage[] = [];
   let changed = 0;
   for (const message of await ports.leases.messagesSince(new Date(ports.clock.now().getTime() - TRIED_FOR_MS))) {
     if (!STANDS.has(message.outcome) && !UNSENT.has(message.outcome)) continue;
-    const { callId, agentId } = message;
-    const call = await ports.leases.find(callId);
-    if (call === undefined) continue;
-    const view = await viewOfAgent({ callId, agentId }, ports).catch((error: unknown) => missed(message, error, ports));
-    if (view === undefined) continue;
-    if (UNSENT.has(message.outcome)) {
-      if (outcomeOf(view) !== 'shown') continue;
-      // The list may be older than another process's message.
-      if (!(await ports.leases.reclaimMessage(callId, agentId, ports.clock.now()))) continue;
-      await sendFirst(call, agentId, house);
-    } else {
-      if (outcomeOf(view) === message.outcome) continue;
-      await bringUpToDate({ message, call, shown: '' }, house);
-    }
-    changed += 1;
+    const standing = await callStanding(message, ports).catch((error: unknown) => missed(message, error, ports));
+    if (standing === undefined || standing.outcome === message.outcome) continue;
+    if (standing.outcome === 'shown') toShow.push(message);
+    else if (STANDS.has(message.outcome) && (await settle(message, house))) changed += 1;
   }
+  // Last, because a customer that is to be shown may wait for the CRM.
+  for (const message of toShow) if (await settle(message, house)) changed += 1;
   return changed;
 }
 
-/** What a message is once it says this. */
-function outcomeOf({ kind }: CallView): 'shown' | 'withdrawn' | 'closed' {
-  if (kind === 'over') return 'closed';
-  return kind === 'handed-over' || kind === 'no-role' ? 'withdrawn' : 'shown';
+/** False when there is nothing to do any more. */
+async function settle(message: CallMessage, house: House): Promise<boolean> {
+  const { callId, agentId } = message;
+  const { leases, clock } = house.ports;
+  const call = await leases.find(callId);
+  if (call === undefined) return false;
+  if (!UNSENT.has(message.outcome)) {
+    await bringUpToDate({ message, call, shown: '' }, house);
+    return true;
+  }
+  // The list may be older than another process's message.
+  if (!(await leases.reclaimMessage(callId, agentId, clock.now()))) return false;
+  await sendFirst(call, agentId, house);
+  return true;
 }
 
 /** Returns what was sent, as text. */
@@ -99,12 +100,12 @@ async function sendFirst(call: Call, agentId: string, house: House): Promise<str
   }
   const { chat } = reached;
   try {
-    const activity = await callMessage({ call, agentId, chat }, ports);
-    await auditView({ callId, agentId }, ports);
+    const { activity, outcome, customerIds } = await callMessage({ call, agentId, chat }, ports);
+    await auditView({ callId, agentId, customerIds }, ports);
     await writeInto(chat, house, async (context) => {
       const sent = await context.sendActivity({ ...activity });
       const shown = { conversationId: chat.conversationId, ...(sent?.id === undefined ? {} : { activityId: sent.id }) };
-      await ports.leases.saveMessage({ callId, agentId, outcome: 'shown', at, ...shown });
+      await ports.leases.saveMessage({ callId, agentId, outcome, at, ...shown });
     });
     return JSON.stringify(activity);
   } catch (error) {
@@ -132,17 +133,22 @@ async function bringUpToDate({ message, call, ...last }: StandingMessage, house:
   if (activityId === undefined || typeof chat === 'string' || chat.conversationId !== message.conversationId) return;
   try {
     let { shown } = last;
+    let saved = message.outcome;
     for (let update = 1; update <= MOST_UPDATES; update += 1) {
-      const activity = await callMessage({ call, agentId, chat }, ports);
-      if (JSON.stringify(activity) === shown) break;
+      const { activity, outcome, customerIds } = await callMessage({ call, agentId, chat }, ports);
+      const isSame = JSON.stringify(activity) === shown;
+      if (!isSame) {
+        await auditView({ callId, agentId, customerIds }, ports);
+        await writeInto(chat, house, async (context) => {
+          await context.updateActivity({ ...activity, id: activityId });
+        });
+      }
+      // What it is goes by what it says: the call may be over a moment later.
+      if (outcome !== saved) await ports.leases.saveMessage({ ...message, outcome });
+      if (isSame) break;
       shown = JSON.stringify(activity);
-      await auditView({ callId, agentId }, ports);
-      await writeInto(chat, house, async (context) => {
-        await context.updateActivity({ ...activity, id: activityId });
-      });
+      saved = outcome;
     }
-    const outcome = outcomeOf(await viewOfAgent({ callId, agentId }, ports));
-    if (outcome !== message.outcome) await ports.leases.saveMessage({ ...message, outcome });
   } catch (error) {
     missed({ callId, agentId }, error, ports);
   }

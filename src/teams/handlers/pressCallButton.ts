@@ -6,7 +6,7 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { callCard, type CallProblem } from '../../cards/callCard.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
-import { auditView, awaitingOf } from '../callMessage.ts';
+import { auditView, awaitingOf, customersIn } from '../callMessage.ts';
 
 /** Data of a button on the card of a call; it comes from the client and is believed in nothing. */
 const button = z.discriminatedUnion('verb', [
@@ -67,8 +67,8 @@ async function press(context: TurnContext, given: unknown, { ports, settings }: 
     return words.notYours;
   }
   if (outcome === 'identified') settings.onCallChanged(callId);
-  await auditView({ callId, agentId }, ports);
   const call = await viewCall({ callId, agentId }, ports);
+  await auditView({ callId, agentId, customerIds: customersIn(call) }, ports);
   const problem = call.kind === 'caller' && outcome !== 'noPhrase' ? undefined : problemOf(outcome);
   const awaiting = await awaitingOf(callId, ports);
   return callCard({ callId, call, now: ports.clock.now(), problem, awaiting }, turn.messages);
