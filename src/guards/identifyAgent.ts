@@ -24,12 +24,23 @@ export async function identifyAgent(
 }
 
 /** Whether this person may be shown calls; 'unknown' while the directory is away. */
-export async function mayTakeCalls(
+export function mayTakeCalls(agentId: string, ports: { directory: Directory }): Promise<boolean | 'unknown'> {
+  return may(agentId, ({ roles }) => roles.includes('agent'), ports);
+}
+
+/** Whether this person may have notes of their own, of no call we know; 'unknown' while the directory is away. */
+export function mayHaveNotes(agentId: string, ports: { directory: Directory }): Promise<boolean | 'unknown'> {
+  return may(agentId, (agent) => authorize(agent, 'draftNote') === undefined, ports);
+}
+
+async function may(
   agentId: string,
+  holds: (agent: Agent) => boolean,
   { directory }: { directory: Directory },
 ): Promise<boolean | 'unknown'> {
   try {
-    return (await directory.find(agentId))?.roles.includes('agent') ?? false;
+    const agent = await directory.find(agentId);
+    return agent !== undefined && holds(agent);
   } catch (error) {
     if (!(error instanceof DirectoryUnavailable)) throw error;
     return 'unknown';

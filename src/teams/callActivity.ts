@@ -19,6 +19,11 @@ export function callActivity(view: CallCardView, messages: Messages): Partial<Ac
   };
 }
 
+/** What whoever lost the role reads in place of a call or a note. */
+export function roleGoneActivity({ calls: words }: Messages): Partial<Activity> {
+  return { type: 'message', text: literal(words.roleGone), textFormat: 'markdown' };
+}
+
 function hasCard({ kind }: CallView): boolean {
   return kind !== 'handed-over' && kind !== 'no-role' && kind !== 'over';
 }

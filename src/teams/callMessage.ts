@@ -83,7 +83,7 @@ export async function callStanding({ callId, agentId }: SeenCall, ports: CallMes
   if (kind === 'over' && note === undefined) return { kind, outcome: 'closed' };
   const may = await mayTakeCalls(agentId, ports);
   if (may === false) return { kind: 'no-role', outcome: 'withdrawn' };
-  if (may) return { kind, outcome: kind === 'over' ? 'closed' : 'shown', note };
+  if (may !== 'unknown') return { kind, outcome: kind === 'over' ? 'closed' : 'shown', note };
   // The note comes back with the directory.
   if (kind === 'over') return { kind, outcome: 'withdrawn' };
   throw new DirectoryUnavailable('Nobody knows just now whether this person may see calls.');

@@ -1,16 +1,18 @@
 import type { Activity } from 'botbuilder';
 import type { ApprovalProblem, MessagePlace, NoteDraft } from '../domain/noteDraft.ts';
+import { mayHaveNotes, mayTakeCalls } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import { standingOf } from '../notes/standingOf.ts';
 import type { Conversation } from '../ports/conversations.ts';
 import { refuseActivity } from './admitActivity.ts';
+import { roleGoneActivity } from './callActivity.ts';
 import { draftActivity } from './draftActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 import type { CallTeller } from './callTeller.ts';
 
 type ShowPorts = Pick<
   TeamsPorts,
-  'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'redraft' | 'log'
+  'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'redraft' | 'directory' | 'log'
 >;
 
 /** Brings the card of a note up to date wherever it stands in its agent's chat. */
@@ -23,7 +25,8 @@ export async function showDraft(
   const chat = draft && (await ports.conversations.personalChatOf(draft.agentId));
   if (draft === undefined || chat === undefined) return;
   if (refuseActivity(chat.reference as Activity, teller.admission) !== undefined) return;
-  const activity = await draftMessage(draft, { ...chat, problem }, ports);
+  const activity = await noteOrNone(draft, { ...chat, problem }, ports);
+  if (activity === undefined) return;
   const places = [...(await callPlaces(draft, ports)), ...(draft.place === undefined ? [] : [draft.place])];
   for (const { conversationId, activityId } of places) {
     if (conversationId !== chat.conversationId) continue;
@@ -38,13 +41,25 @@ export async function showDraft(
   }
 }
 
+type NoteChat = Pick<Conversation, 'reference'> & { problem?: ApprovalProblem | undefined };
+
+/** Whoever lost the role reads that in place of the note; undefined while nobody knows. */
+async function noteOrNone(draft: NoteDraft, chat: NoteChat, ports: ShowPorts): Promise<Partial<Activity> | undefined> {
+  const { draftId, agentId, origin } = draft;
+  const may = await (origin === 'call' ? mayTakeCalls : mayHaveNotes)(agentId, ports);
+  if (may === 'unknown') {
+    ports.log.warn({ draftId, kind: may }, 'card of a note not updated');
+    return undefined;
+  }
+  return may ? draftMessage(draft, chat, ports) : roleGoneActivity(messagesFor(localeOf(chat)));
+}
+
 /** The message of a note as its agent is to see it now. */
 export async function draftMessage(
   draft: NoteDraft,
-  { reference, problem }: Pick<Conversation, 'reference'> & { problem?: ApprovalProblem | undefined },
+  chat: NoteChat,
   ports: Pick<ShowPorts, 'outbox' | 'dispositions' | 'isWriting' | 'redraft'>,
 ): Promise<Partial<Activity>> {
-  const { locale } = reference as { locale?: unknown };
   const standing = await standingOf(draft, ports);
   const isWriting = standing.kind === 'draft' && ports.isWriting(draft.draftId);
   const view = {
@@ -52,10 +67,15 @@ export async function draftMessage(
     standing,
     dispositions: ports.dispositions,
     isWriting,
-    problem,
+    problem: chat.problem,
     canRedraft: ports.redraft !== undefined,
   };
-  return draftActivity(view, messagesFor(typeof locale === 'string' ? locale : undefined));
+  return draftActivity(view, messagesFor(localeOf(chat)));
+}
+
+function localeOf({ reference }: NoteChat): string | undefined {
+  const { locale } = reference as { locale?: unknown };
+  return typeof locale === 'string' ? locale : undefined;
 }
 
 /** A note the call platform brought stands in the one message of its call. */

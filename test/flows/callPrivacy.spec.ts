@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Agent } from '../../src/domain/agent.ts';
+import { CrmUnavailable } from '../../src/ports/crm.ts';
 import { DirectoryUnavailable } from '../../src/ports/directory.ts';
 import { aCallStart, postEvents } from '../support/callEvents.ts';
 import type { WireActivity } from '../support/connector.ts';
@@ -12,6 +13,11 @@ const ben: Agent = { agentId: randomUUID(), name: 'Ben Okafor', roles: ['agent']
 const margaret = { customerId: 'C-1001', name: 'Margaret Hale', phone: '+44 7700 900101', plan: 'Unlimited' };
 
 const aTry = { callId: 'call-1', account: '', item: 'postcode', answer: 'LS6 3AB' };
+const utterances = [
+  { speaker: 'agent', text: 'Good morning, how can I help?' },
+  { speaker: 'customer', text: 'My bill is eight pounds too high this month.' },
+  { speaker: 'agent', text: 'I have credited eight pounds to your account.' },
+];
 
 describe('who sees the customer of a call', () => {
   let house: House;
@@ -27,6 +33,7 @@ describe('who sees the customer of a call', () => {
       ports: { directory: { find: (agentId) => look(agentId) } },
       clock: { now: () => now },
       callsEveryMs: 20,
+      outboxEveryMs: 20,
     });
     await house.ports.customers.save(margaret, 'import');
     await house.say('hi');
@@ -44,6 +51,20 @@ describe('who sees the customer of a call', () => {
   const viewsOf = async ({ agentId }: Agent): Promise<string[]> => {
     const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
     return rows.filter(({ who, action }) => who === agentId && action === 'customer.viewed').map(({ what }) => what);
+  };
+  /** Several looks at the messages of calls. */
+  const sweeps = async (): Promise<void> => {
+    const { leases } = house.ports;
+    const { messagesSince } = leases;
+    let looks = 0;
+    leases.messagesSince = (since) => {
+      looks += 1;
+      return messagesSince(since);
+    };
+    await until(
+      () => Promise.resolve(looks),
+      (count) => count > 3,
+    );
   };
   const message = async () => (await house.ports.leases.messagesOf('call-1'))[0];
 
@@ -117,6 +138,85 @@ describe('who sees the customer of a call', () => {
     await nextWith(house, /is over/);
 
     assert.equal(asked, 0);
+  });
+
+  describe('in the note of the call', () => {
+    const end = (over: object = {}) =>
+      postEvents(house, { type: 'call.ended', callId: 'call-1', at: now.toISOString(), ...over });
+    const loseRole = (): void => {
+      people = [{ ...anAgent, roles: [] }, ben];
+    };
+    /** The call has ended, and its note waits for Ada. */
+    const aNote = async (): Promise<void> => {
+      await postEvents(house, start());
+      await nextWith(house, /on the line/);
+      await end({ transcript: { utterances } });
+      await nextWith(house, /ready to approve/);
+    };
+
+    it('stays away from whoever lost the role in the wrap-up, and comes back with the role', async () => {
+      await aNote();
+      loseRole();
+      const gone = await nextWith(house, /no longer have the role/);
+      const sent = house.connector.calls.length;
+      now = new Date(now.getTime() + 3_600_000);
+      await sweeps();
+
+      assert.equal(gone.attachments, undefined);
+      assert.doesNotMatch(JSON.stringify(house.connector.calls.slice(sent)), /credited/);
+      people = [anAgent];
+      assert.match(JSON.stringify(await nextWith(house, /ready to approve/)), /credited/);
+    });
+
+    it('stays away from whoever lost the role when the transcript comes late', async () => {
+      await postEvents(house, start());
+      await end();
+      await nextWith(house, /has ended/);
+      now = new Date(now.getTime() + 3_600_000);
+      await nextWith(house, /is over/);
+      loseRole();
+
+      await end({ transcript: { utterances } });
+
+      assert.equal(
+        (await nextWith(house, /./)).text,
+        'You no longer have the role for calls, so its customer is not shown here.',
+      );
+      assert.doesNotMatch(JSON.stringify(house.connector.calls), /credited/);
+    });
+
+    it('stays away from whoever lost the role before the CRM had it', async () => {
+      await aNote();
+      const draft = (await house.ports.drafts.ofCall('call-1')) ?? assert.fail();
+      now = new Date(now.getTime() + 3_600_000);
+      await until(message, (one) => one?.outcome === 'closed');
+      const { crm } = house.ports;
+      const { writeNote } = crm;
+      crm.writeNote = () => Promise.reject(new CrmUnavailable('away'));
+      const { draftId, version, nonce } = draft;
+      const value = { action: { type: 'Action.Execute', verb: 'approveNote', data: { draftId, version, nonce } } };
+      await house.post(anInvoke(house.connector.url, 'adaptiveCard/action', { value }));
+      loseRole();
+      crm.writeNote = writeNote;
+      const sent = house.connector.calls.length;
+      now = new Date(now.getTime() + 3_600_000);
+
+      await nextWith(house, /no longer have the role/);
+
+      assert.doesNotMatch(JSON.stringify(house.connector.calls.slice(sent)), /credited/);
+    });
+
+    it('goes when the call is over though nobody knows the role, and comes back when somebody does', async () => {
+      await aNote();
+      isDirectoryAway = true;
+      now = new Date(now.getTime() + 3_600_000);
+
+      const over = await nextWith(house, /is over/);
+
+      assert.equal(over.attachments, undefined);
+      isDirectoryAway = false;
+      assert.match(JSON.stringify(await nextWith(house, /ready to approve/)), /credited/);
+    });
   });
 });
 
