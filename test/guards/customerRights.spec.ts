@@ -3,6 +3,7 @@ import type { Database } from '../../src/adapters/sql/database.ts';
 import { sqlAlerts } from '../../src/adapters/sql/sqlAlerts.ts';
 import { sqlAnswerLog } from '../../src/adapters/sql/sqlAnswerLog.ts';
 import { sqlAuditLog } from '../../src/adapters/sql/sqlAuditLog.ts';
+import { sqlAwaitedFiles } from '../../src/adapters/sql/sqlAwaitedFiles.ts';
 import { sqlCrm } from '../../src/adapters/sql/sqlCrm.ts';
 import { sqlDrafts } from '../../src/adapters/sql/sqlDrafts.ts';
 import { putIntoOutbox } from '../../src/adapters/sql/sqlOutbox.ts';
@@ -23,8 +24,8 @@ const zoe = { customerId: 'C-1', name: 'Zoë Quill', phone: '+44 20 7946 0011', 
 const request = { customerId: 'C-1', who: 'command line: root', correlationId: 'run-1' };
 
 const EVERYTHING = {
-  ...{ feedback: 1, gaps: 2, answers: 5, outbox: 1, drafts: 1 },
-  ...{ 'crm notes': 1, alerts: 1, calls: 1, subscribers: 2, customers: 1 },
+  ...{ feedback: 1, gaps: 2, answers: 6, outbox: 1, drafts: 2 },
+  ...{ 'crm notes': 1, alerts: 1, 'awaited files': 1, calls: 1, subscribers: 2, customers: 1 },
 };
 
 describeOnDatabases((name, fresh) => {
@@ -60,6 +61,17 @@ describeOnDatabases((name, fresh) => {
           { ...risky, callId: event.callId },
           { at: NOON, mode: 'live', places: [], entry: { ...entry, correlationId: event.callId } },
         );
+      }
+      for (const callId of ['call of C-1', 'call of C-2']) {
+        // Before anybody knew who was calling.
+        const { customerId: _unknown, ...early } = aDraft({ draftId: `early draft of ${callId}`, callId });
+        await sqlDrafts(database, sqlAuditLog(database)).add(early);
+        const file = { callId, kind: 'transcript', address: 'https://calls.example/1', at: NOON, since: NOON } as const;
+        await sqlAwaitedFiles(database).add(file);
+        await sqlAnswerLog(database).save({
+          ...{ answerId: `early answer of ${callId}`, conversationId: 'chat', agentId: 'ada', askedAt: NOON, callId },
+          ...{ question: 'can somebody who is ill cancel', answer: anAnswer({ spoken: 'Yes.', text: 'Yes.' }) },
+        });
       }
       const line = { language: 'en', isOptedOut: false, isQuiet: false } as const;
       const lines = sqlSubscribers(database);
@@ -110,7 +122,17 @@ describeOnDatabases((name, fresh) => {
       assert.equal((await sqlAnswerLog(database).find('about another'))?.answer.spoken, 'Yes.');
       assert.equal((await sqlCustomerStore(database).find('C-2'))?.name, 'Max Bell');
       assert.deepEqual(counts(await discloseCustomer(request, ports)), {
-        ...{ feedback: 0, gaps: 0, answers: 0, outbox: 0, drafts: 0, 'crm notes': 0, alerts: 0, calls: 0 },
+        ...{
+          feedback: 0,
+          gaps: 0,
+          answers: 0,
+          outbox: 0,
+          drafts: 0,
+          'crm notes': 0,
+          alerts: 0,
+          'awaited files': 0,
+          calls: 0,
+        },
         ...{ audit: 3, subscribers: 0, customers: 0 },
       });
       assert.equal((await sqlAuditLog(database).verify()).firstBad, undefined);

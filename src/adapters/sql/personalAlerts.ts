@@ -1,6 +1,7 @@
 import type { PersonalStore } from '../../ports/personalData.ts';
 import { alertOf } from './alertRows.ts';
-import { fromJson, inPieces } from './columns.ts';
+import { callIdsOf } from './callsOfCustomer.ts';
+import { inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 
 /** Alerts of a customer's calls, and how far the watching of those calls has come; found by their calls. */
@@ -29,14 +30,4 @@ export function personalAlerts(database: Database): PersonalStore {
       return deleted;
     },
   };
-}
-
-async function callIdsOf(customerId: string, database: Database): Promise<string[]> {
-  const rows = await database.read((tables) =>
-    tables.selectFrom('calls').select(['call_id', 'customer_id', 'candidates']).execute(),
-  );
-  const theirs = rows.filter(
-    (row) => row.customer_id === customerId || fromJson<string[]>(row.candidates).includes(customerId),
-  );
-  return theirs.map((row) => row.call_id);
 }

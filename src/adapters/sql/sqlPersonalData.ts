@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
 import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
-import { fromJson, fromMillis, inPieces } from './columns.ts';
+import { callIdsOf, callsOfCustomer } from './callsOfCustomer.ts';
+import { fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { personalAlerts } from './personalAlerts.ts';
+import { personalFiles } from './personalFiles.ts';
 import { notesOf } from './sqlCrm.ts';
 import { draftOf } from './sqlDrafts.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
@@ -24,7 +26,14 @@ export function sqlPersonalData(database: Database): PersonalData {
   return {
     stores: [
       ...[feedback(database), gaps(database), answers(database), outbox(database), drafts(database)],
-      ...[crmNotes(database), personalAlerts(database), calls(database), subscribers(database), customers(database)],
+      ...[
+        crmNotes(database),
+        personalAlerts(database),
+        personalFiles(database),
+        calls(database),
+        subscribers(database),
+        customers(database),
+      ],
     ],
     scrub: () => database.scrub(),
   };
@@ -59,12 +68,7 @@ function crmNotes(database: Database): PersonalStore {
 
 /** Calls hold nothing that was said, only when and with whom. */
 function calls(database: Database): PersonalStore {
-  const found = async (customerId: string) => {
-    const rows = await database.read((tables) => tables.selectFrom('calls').selectAll().execute());
-    return rows.filter(
-      (row) => row.customer_id === customerId || fromJson<string[]>(row.candidates).includes(customerId),
-    );
-  };
+  const found = (customerId: string) => callsOfCustomer(customerId, database);
   return {
     store: 'calls',
     find: async ({ customerId }) =>
@@ -82,15 +86,17 @@ function calls(database: Database): PersonalStore {
   };
 }
 
-/** Drafts of calls with the customer, and those without a customer that name them. */
+/** Drafts of calls that are or may be with the customer, and those without a customer that name them. */
 function drafts(database: Database): PersonalStore {
   const found = async (customer: Sought) => {
     const isAbout = mentionsCustomer(customer);
+    const callIds = new Set(await callIdsOf(customer.customerId, database));
     const rows = await database.read((tables) => tables.selectFrom('drafts').selectAll().execute());
     return rows
       .map((row) => draftOf(row, database))
-      .filter(({ customerId, content, transcript }) => {
+      .filter(({ callId, customerId, content, transcript }) => {
         if (customerId !== undefined) return customerId === customer.customerId;
+        if (callId !== undefined && callIds.has(callId)) return true;
         return isAbout(JSON.stringify([content, transcript.utterances]));
       });
   };
@@ -222,9 +228,10 @@ interface NamingAnswer {
   spoken: string;
 }
 
-/** Answers given in calls of the customer, and those that name them. */
+/** Answers given in calls that are or may be with the customer, and those that name them. */
 async function answersAbout(database: Database, customer: Sought): Promise<NamingAnswer[]> {
   const isAbout = mentionsCustomer(customer);
+  const callIds = new Set(await callIdsOf(customer.customerId, database));
   const naming: NamingAnswer[] = [];
   let after = '';
   for (;;) {
@@ -239,7 +246,9 @@ async function answersAbout(database: Database, customer: Sought): Promise<Namin
     );
     for (const row of page) {
       const { question, spoken, answer } = openAnswer(row, database);
-      if (row.customer_id !== customer.customerId && !isAbout(`${question}\n${answer}`)) continue;
+      const isOfCall = row.customer_id === null && row.call_id !== null && callIds.has(row.call_id);
+      const isTheirs = row.customer_id === customer.customerId || isOfCall;
+      if (!isTheirs && !isAbout(`${question}\n${answer}`)) continue;
       const { answer_id: answerId, agent_id: agentId } = row;
       naming.push({ answerId, agentId, askedAt: fromMillis(row.asked_at), question, spoken });
     }
