@@ -4,10 +4,11 @@ import { pseudonymsOf } from '../domain/personalData/pseudonyms.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { GapStore, KnowledgeGap } from '../ports/gapStore.ts';
+import type { Leases } from '../ports/leases.ts';
 
 /** Which answer left something to be desired, in whose eyes. */
 export interface GapReport {
-  record: Pick<AnswerRecord, 'answerId' | 'question' | 'customerId'>;
+  record: Pick<AnswerRecord, 'answerId' | 'question' | 'callId' | 'customerId'>;
   agentId: string;
   why: KnowledgeGap['why'];
 }
@@ -15,6 +16,7 @@ export interface GapReport {
 interface GapPorts {
   gaps: Pick<GapStore, 'save'>;
   customers: Pick<CustomerStore, 'find'>;
+  leases: Pick<Leases, 'find'>;
   clock: Clock;
 }
 
@@ -22,9 +24,10 @@ interface GapPorts {
  * Tells the knowledge team once per answer and reason, without who was calling; returns false when they knew already.
  */
 export async function flagGap(report: GapReport, ports: GapPorts): Promise<boolean> {
-  const { answerId, customerId } = report.record;
-  const customer = customerId === undefined ? undefined : await ports.customers.find(customerId);
-  const question = pseudonymsOf(customer === undefined ? [] : [customer]).mask(report.record.question);
+  const { answerId } = report.record;
+  const callers = await Promise.all((await callersOf(report.record, ports)).map((id) => ports.customers.find(id)));
+  const known = callers.filter((customer) => customer !== undefined);
+  const question = pseudonymsOf(known).mask(report.record.question);
   return ports.gaps.save({
     gapId: `${report.why}:${answerId}`,
     answerId,
@@ -33,6 +36,13 @@ export async function flagGap(report: GapReport, ports: GapPorts): Promise<boole
     why: report.why,
     at: ports.clock.now(),
   });
+}
+
+/** Everybody who may have been calling: whoever was settled on, then or since, and whoever shares the number. */
+async function callersOf({ callId, customerId }: GapReport['record'], { leases }: GapPorts): Promise<string[]> {
+  const call = callId === undefined ? undefined : await leases.find(callId);
+  const ids = [customerId, call?.customerId, ...(call?.candidates ?? [])];
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 /** An answer for those who read along and, when the asker may read more, the one for their own chat. */

@@ -140,6 +140,23 @@ describe('who sees the customer of a call', () => {
     assert.equal(asked, 0);
   });
 
+  it('is not named to the knowledge team, though several may be calling', async () => {
+    for (const [customerId, name] of Object.entries({ 'C-1002': 'Daniel Price', 'C-1004': 'Owen Price' })) {
+      await house.ports.customers.save({ customerId, name, phone: '07700 900102' }, 'import');
+    }
+    await postEvents(house, start({ customerId: undefined, phone: '07700900102' }));
+    await nextWith(house, /2 customers share/);
+
+    await house.say('Owen Price wants to know whether his zeppelin router blinks purple');
+
+    const gaps = await until(
+      () => house.ports.gaps.list(new Date(0)),
+      (list) => list.length > 0,
+    );
+    assert.match(gaps[0]?.question ?? '', /zeppelin/);
+    assert.doesNotMatch(gaps[0]?.question ?? '', /Owen|Price/);
+  });
+
   describe('in the note of the call', () => {
     const end = (over: object = {}) =>
       postEvents(house, { type: 'call.ended', callId: 'call-1', at: now.toISOString(), ...over });
