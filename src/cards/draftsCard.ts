@@ -11,7 +11,8 @@ export interface WaitingNote {
   agentName?: string | undefined;
 }
 
-const NOTES_SHOWN = 10;
+/** More are counted, not shown. */
+export const NOTES_SHOWN = 10;
 const TEXT_CHARACTERS = 90;
 
 /** The notes nobody has approved yet, the oldest first. */

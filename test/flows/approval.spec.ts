@@ -415,6 +415,9 @@ describe('approval of after-call notes', () => {
       const shown = await house.connector.nextMessage();
       await press(approveOf(shown));
 
+      const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
+      const { draftId } = tapsOf(list)[0] ?? {};
+      assert.equal(rows.filter(({ what }) => what === `note ${String(draftId)}`).length, 2);
       assert.equal(list.text, '1 note waits for approval.');
       assert.equal((await say('notes')).text, 'No note waits for approval.');
       assert.equal((await contacts()).length, 1);
@@ -437,7 +440,15 @@ describe('approval of after-call notes', () => {
         [],
       );
       const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
-      assert.equal(rows.filter(({ who, action }) => who === sue.agentId && action === 'customer.viewed').length, 1);
+      const { draftId } = tapsOf(sues)[0] ?? {};
+      const views = rows.filter(
+        ({ action, what }) => action === 'customer.viewed' && what === `note ${String(draftId)}`,
+      );
+      // In the list and then in full.
+      assert.deepEqual(
+        views.map(({ who }) => who),
+        [sue.agentId, sue.agentId],
+      );
     });
 
     it('are listed once at the end of the day, unasked, and in no other message', async () => {

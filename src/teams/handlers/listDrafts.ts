@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { draftsCard, type WaitingNote } from '../../cards/draftsCard.ts';
+import { draftsCard, NOTES_SHOWN, type WaitingNote } from '../../cards/draftsCard.ts';
 import type { NoteDraft } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
@@ -27,6 +27,7 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
     await context.sendActivity(words.noneUnapproved);
     return;
   }
+  await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, turn, ports)));
   const notes = await Promise.all(drafts.map((draft) => named(draft, agentId, ports)));
   await context.sendActivity({
     type: 'message',
@@ -35,6 +36,16 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
       { contentType: 'application/vnd.microsoft.card.adaptive', content: draftsCard(notes, turn.messages) },
     ],
   });
+}
+
+/** Writes down whose note this person is about to see. Throws AuditUnavailable: then it must not be shown. */
+export async function auditNote(
+  { draftId, callId }: NoteDraft,
+  { agent, tenantId }: Turn,
+  { audit, clock }: Pick<TeamsPorts, 'audit' | 'clock'>,
+): Promise<void> {
+  const what = { action: 'customer.viewed', what: `note ${draftId}`, result: 'done' } as const;
+  await audit.write({ at: clock.now(), who: agent.agentId, tenantId, ...what, correlationId: callId ?? draftId });
 }
 
 async function named(draft: NoteDraft, reader: string, ports: TeamsPorts): Promise<WaitingNote> {

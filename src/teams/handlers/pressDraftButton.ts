@@ -8,6 +8,7 @@ import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
 import { answerAboutCall } from './askAboutCall.ts';
+import { auditNote } from './listDrafts.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
@@ -167,17 +168,13 @@ async function show(
 }
 
 /** A note as its agent or a supervisor may read it, which is written down; or a sentence why not. */
-async function seen(
-  draftId: string,
-  { agent, tenantId, messages }: Turn,
-  { drafts, audit, clock }: TeamsPorts,
-): Promise<NoteDraft | string> {
-  const draft = await drafts.find(draftId);
+async function seen(draftId: string, turn: Turn, ports: TeamsPorts): Promise<NoteDraft | string> {
+  const { agent, messages } = turn;
+  const draft = await ports.drafts.find(draftId);
   if (draft === undefined) return messages.drafts.gone;
-  if (draft.agentId === agent.agentId.toLowerCase()) return draft;
-  if (!agent.roles.includes('supervisor')) return messages.drafts.notYours;
-  const what = { action: 'customer.viewed', what: `note ${draft.draftId}`, result: 'done' } as const;
-  await audit.write({ at: clock.now(), who: agent.agentId, tenantId, ...what, correlationId: draft.callId ?? draftId });
+  const isOwn = draft.agentId === agent.agentId.toLowerCase();
+  if (!isOwn && !agent.roles.includes('supervisor')) return messages.drafts.notYours;
+  await auditNote(draft, turn, ports);
   return draft;
 }
 
