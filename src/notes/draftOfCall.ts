@@ -12,7 +12,7 @@ import { saveDraft } from './saveDraft.ts';
 
 /** What drafting the note of a call needs. */
 export interface CallDraftPorts extends ContextPorts {
-  drafts: Pick<Drafts, 'add' | 'find' | 'rewrite'>;
+  drafts: Pick<Drafts, 'add' | 'find' | 'rewrite' | 'forgetCall'>;
   dispositions: readonly string[];
   leases: Pick<Leases, 'find' | 'wrapUpMs'>;
   customers: Pick<CustomerStore, 'find'>;
@@ -35,7 +35,11 @@ export async function draftOfCall(
   const customerId = lease?.customer.kind === 'known' ? lease.customer.customerId : undefined;
   const customer = customerId === undefined ? undefined : await recordOf({ callId, agentId, customerId }, ports);
   const language = await ports.languageOf(agentId);
-  return saveDraft({ callId, agentId, customer, origin: 'call', at, transcript, language }, ports);
+  const draft = await saveDraft({ callId, agentId, customer, origin: 'call', at, transcript, language }, ports);
+  // Whose call it is may have been told meanwhile, by a start that came last.
+  if ((await ports.leases.find(callId))?.isOfSubscriber !== true) return draft;
+  await ports.drafts.forgetCall(callId);
+  return 'nobodys';
 }
 
 /** The record of the customer, audited like any other view. */

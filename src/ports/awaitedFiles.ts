@@ -35,6 +35,8 @@ export interface AwaitedFiles {
   settle(callId: string, given: { worker: string; state: 'arrived' | 'failed' }): Promise<void>;
   /** Undefined when no file of this call was ever named. */
   find(callId: string): Promise<{ kind: AwaitedFile['kind']; state: AwaitedState } | undefined>;
+  /** Forgets the file of a call, wherever it has come to. */
+  forgetCall(callId: string): Promise<void>;
   /** Forgets files first heard of before `before`; returns how many. */
   prune(before: Date): Promise<number>;
 }

@@ -32,6 +32,8 @@ export interface Drafts {
   shownAt(draftId: string, place: MessagePlace): Promise<void>;
   /** Empties unapproved drafts made before `before` of every word; returns those that expired now. */
   expire(before: Date): Promise<readonly string[]>;
+  /** Forgets every draft of a call, and what waits for the CRM of it; returns how many drafts. */
+  forgetCall(callId: string): Promise<number>;
   /** Forgets drafts made before `before` that wait for nothing any more; returns how many. */
   prune(before: Date): Promise<number>;
 }

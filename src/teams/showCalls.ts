@@ -34,7 +34,9 @@ export async function showCall(callId: string, teller: CallTeller, ports: ShowPo
   for (const message of await ports.leases.messagesOf(callId)) {
     const shown = message.agentId === holder ? sent : '';
     // A transcript may arrive after the wrap-up; its note still stands in the one message of the call.
-    const isForNote = message.outcome === 'closed' && draft?.origin === 'call' && message.agentId === holder;
+    const hasNote = draft?.origin === 'call' && message.agentId === holder;
+    // A subscriber's call keeps no note, even where one stood before anybody knew whose call it was.
+    const isForNote = message.outcome === 'closed' && (hasNote || call.isOfSubscriber === true);
     if (STANDS.has(message.outcome) || isForNote) await bringUpToDate({ message, call, shown }, house);
   }
 }

@@ -6,7 +6,7 @@ import type { Leases } from '../ports/leases.ts';
 import type { Log } from '../ports/log.ts';
 import { refuseSignature, type SignedHeaders } from './callSignature.ts';
 import { readCallEvent } from './readCallEvent.ts';
-import { takeTranscript, type TranscriptPorts } from './takeTranscript.ts';
+import { forgetSubscribersCall, takeTranscript, type TranscriptPorts } from './takeTranscript.ts';
 
 /** A plain HTTP answer. */
 interface Reply {
@@ -69,6 +69,9 @@ async function takeGood(given: readonly unknown[], ports: CallEventsPorts): Prom
   );
   // Before the answer: a platform that was told 202 does not send a transcript again.
   for (const { event, index } of good) {
+    if (event.type === 'call.started' && event.setting === 'subscriber') {
+      await forgetSubscribersCall(event.callId, ports);
+    }
     const problem = event.type === 'call.ended' ? await takeTranscript(event, ports) : undefined;
     if (problem !== undefined) rejected.push({ index, problem });
   }

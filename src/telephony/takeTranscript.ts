@@ -8,7 +8,7 @@ import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
 
 /** What taking in a call's words needs. */
 export interface TranscriptPorts extends CallDraftPorts {
-  awaited: Pick<AwaitedFiles, 'add'>;
+  awaited: Pick<AwaitedFiles, 'add' | 'forgetCall'>;
   /** Hosts from which transcripts and recordings may be fetched. */
   transcriptHosts: readonly string[];
   /** Undefined where nothing puts recordings into words. */
@@ -30,6 +30,15 @@ export async function takeTranscript(ended: CallEnded, ports: TranscriptPorts): 
   return draft === 'nobodys' ? `transcript was not kept: ${NOBODYS}` : undefined;
 }
 
+/** Of a subscriber's call nothing is kept, not even what came before anybody knew that it was one. */
+export async function forgetSubscribersCall(
+  callId: string,
+  { drafts, awaited }: Pick<TranscriptPorts, 'drafts' | 'awaited'>,
+): Promise<void> {
+  await awaited.forgetCall(callId);
+  await drafts.forgetCall(callId);
+}
+
 async function awaitFile(ended: CallEnded, ports: TranscriptPorts): Promise<string | undefined> {
   const file = fileOf(ended, ports.clock.now());
   if (file === undefined) return undefined;
@@ -43,6 +52,7 @@ async function awaitFile(ended: CallEnded, ports: TranscriptPorts): Promise<stri
   const call = await ports.leases.find(callId);
   if (call === undefined || callHolder(call) === undefined) return `${kind} was not fetched: ${NOBODYS}`;
   await ports.awaited.add(file);
+  if ((await ports.leases.find(callId))?.isOfSubscriber === true) await forgetSubscribersCall(callId, ports);
   return undefined;
 }
 

@@ -44,6 +44,16 @@ export function describeAwaitedFiles(name: string, open: Open<AwaitedFiles>): vo
       assert.equal(after[0]?.agentChannel, 1);
     });
 
+    it('forgets the file of one call, and of no other', async () => {
+      const { store } = opened();
+      await store.add(aFile());
+      await store.add(aFile({ callId: 'call-2' }));
+
+      await store.forgetCall('call-1');
+
+      assert.deepEqual([await store.find('call-1'), (await store.find('call-2'))?.state], [undefined, 'waiting']);
+    });
+
     it('lets a file wait until it is due, for whoever holds it', async () => {
       const { store } = opened();
       await store.add(aFile());

@@ -164,6 +164,18 @@ export function describeDrafts(name: string, open: Open<OpenedDrafts>): void {
       assert.equal(await drafts.prune(later(1)), 1);
     });
 
+    it('forgets the drafts of one call with what waits for the CRM, and of no other', async () => {
+      const { drafts, outbox } = opened().store;
+      await approved();
+      await drafts.add(aDraft({ draftId: 'draft-2', callId: 'call-2' }));
+
+      const forgotten = [await drafts.forgetCall('call-1'), await drafts.forgetCall('call-1')];
+
+      assert.deepEqual(forgotten, [1, 0]);
+      assert.deepEqual([await drafts.ofCall('call-1'), await outbox.open(10)], [undefined, []]);
+      assert.equal((await drafts.ofCall('call-2'))?.draftId, 'draft-2');
+    });
+
     it('gives an unapproved draft to whoever has the call, and remembers where its card stands', async () => {
       const { drafts } = opened().store;
       const place = { conversationId: 'chat', activityId: 'sent-1' };

@@ -9,6 +9,8 @@ import { phoneCompany } from '../support/documents.ts';
 import { anAgent, anInvoke, type House, startHouse } from '../support/house.ts';
 
 const NOW = new Date('2026-11-21T14:02:00Z');
+/** Later than any test lasts: nobody fetches it meanwhile. */
+const later = new Date(NOW.getTime() + 86_400_000);
 const ben: Agent = { agentId: randomUUID(), name: 'Ben Okafor', roles: ['agent'], groups: [] };
 const margaret = { customerId: 'C-1001', name: 'Margaret Hale', phone: '+44 7700 900101', plan: 'Unlimited' };
 
@@ -221,6 +223,40 @@ describe('who sees the customer of a call', () => {
       await nextWith(house, /no longer have the role/);
 
       assert.doesNotMatch(JSON.stringify(house.connector.calls.slice(sent)), /credited/);
+    });
+
+    it('is kept no longer once it turns out to be a subscriber’s call', async () => {
+      const at = now.toISOString();
+      const theirs = { type: 'agent.assigned', callId: 'call-1', agentId: anAgent.agentId, at };
+      await postEvents(house, theirs);
+      await end({ transcript: { utterances } });
+      await nextWith(house, /ready to approve/);
+      await postEvents(house, { ...theirs, callId: 'call-2' });
+      await house.ports.awaited.add({ callId: 'call-2', kind: 'transcript', address: 'x', at: later, since: later });
+
+      const told = ['call-1', 'call-2'].map((callId) => start({ callId, setting: 'subscriber' }));
+      await postEvents(house, told);
+      const reply = await end({ transcript: { utterances } });
+
+      assert.equal((await nextWith(house, /is over/)).attachments, undefined);
+      assert.match(reply.body.rejected?.[0]?.problem ?? '', /no agent has taken this call/);
+      assert.equal(await house.ports.drafts.ofCall('call-1'), undefined);
+      assert.equal(await house.ports.awaited.find('call-2'), undefined);
+    });
+
+    it('is not kept when that is told while the note is drafted', async () => {
+      const at = now.toISOString();
+      await postEvents(house, { type: 'agent.assigned', callId: 'call-1', agentId: anAgent.agentId, at });
+      const { drafts } = house.ports;
+      const { add } = drafts;
+      drafts.add = async (draft) => {
+        await postEvents(house, start({ setting: 'subscriber' }));
+        return add(draft);
+      };
+
+      await end({ transcript: { utterances } });
+
+      assert.equal(await house.ports.drafts.ofCall('call-1'), undefined);
     });
 
     it('goes when the call is over though nobody knows the role, and comes back when somebody does', async () => {

@@ -19,6 +19,10 @@ export function sqlAwaitedFiles(database: Database): AwaitedFiles {
         const row = await ofCall.executeTakeFirst();
         return row && { kind: row.kind, state: row.state };
       }),
+    forgetCall: (callId) =>
+      database.write(async (tables) => {
+        await tables.deleteFrom('awaited_files').where('call_id', '=', toText(callId)).execute();
+      }),
     prune: (before) =>
       database.write(async (tables) => {
         const old = tables.deleteFrom('awaited_files').where('since', '<', toMillis(before));

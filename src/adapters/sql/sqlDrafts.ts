@@ -92,7 +92,7 @@ function reading(database: Database): Pick<Drafts, 'find' | 'ofCall' | 'unapprov
   };
 }
 
-function forgetting(database: Database): Pick<Drafts, 'expire' | 'prune'> {
+function forgetting(database: Database): Pick<Drafts, 'expire' | 'forgetCall' | 'prune'> {
   return {
     expire: async (before) => {
       const made = toMillis(before);
@@ -120,6 +120,14 @@ function forgetting(database: Database): Pick<Drafts, 'expire' | 'prune'> {
       }
       return expired;
     },
+    forgetCall: (callId) =>
+      database.write(async (tables) => {
+        const id = toText(callId);
+        const drafts = tables.selectFrom('drafts').select('draft_id').where('call_id', '=', id);
+        await tables.deleteFrom('outbox').where('draft_id', 'in', drafts).execute();
+        const forgotten = await tables.deleteFrom('drafts').where('call_id', '=', id).executeTakeFirst();
+        return Number(forgotten.numDeletedRows);
+      }),
     prune: (before) =>
       database.write(async (tables) => {
         const made = toMillis(before);
