@@ -63,6 +63,7 @@ export function repeatMark(event: CallEvent): string {
 }
 
 /** A start that tells more than the one before is no repeat of it. */
-function toldOf({ agentId, customerId, phone }: CallStarted): string {
-  return [agentId ?? '', customerId ?? '', phone === undefined ? '' : 'phone'].map((told) => ` ${told}`).join('');
+function toldOf({ agentId, customerId, phone, setting }: CallStarted): string {
+  const told = [agentId ?? '', customerId ?? '', phone === undefined ? '' : 'phone'];
+  return [...told, ...(setting === 'subscriber' ? [setting] : [])].map((one) => ` ${one}`).join('');
 }
