@@ -5,6 +5,7 @@ import { type Call, callHolder, leaseOf } from '../domain/lease.ts';
 import { e164Of } from '../domain/sms/phoneNumber.ts';
 import type { SmsState, SmsWithheld } from '../domain/sms/sms.ts';
 import { smsMessages } from '../messages/smsMessages.ts';
+import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Leases } from '../ports/leases.ts';
@@ -32,6 +33,7 @@ interface PhrasePorts {
   customers: Pick<CustomerStore, 'find'>;
   subscribers: Pick<Subscribers, 'find'>;
   smsOutbox: Pick<SmsOutbox, 'add' | 'ofCall'>;
+  audit: Pick<AuditLog, 'write'>;
   smsSettings: { isOn: boolean; countryCode: string };
   /** Nobody can guess a phrase without the house's secret; the same on every process, so that none is stored. */
   keyedHash: (value: string) => string;
@@ -50,7 +52,11 @@ export function codePhrases(ports: PhrasePorts): CodePhrases {
       if (sent === undefined) return { kind: 'offered' };
       return { kind: 'sent', phrase: phraseOf(call.callId, ports), state: STATES[sent.state] };
     },
-    send: (asked) => send(asked, ports),
+    send: async (asked) => {
+      const outcome = await send(asked, ports);
+      if (outcome !== 'asked-for') await auditRefusal(asked, outcome, ports);
+      return outcome;
+    },
   };
 }
 
@@ -93,6 +99,15 @@ async function send(
     },
   );
   return 'asked-for';
+}
+
+async function auditRefusal(
+  { callId, agentId, tenantId }: CodePhraseRequest,
+  reason: string,
+  { audit, clock }: PhrasePorts,
+): Promise<void> {
+  const refused = { action: 'sms', what: `code phrase of call ${callId}`, result: 'refused', reason } as const;
+  await audit.write({ at: clock.now(), who: agentId, tenantId, ...refused, correlationId: callId });
 }
 
 /** Whoever wants no SMS or must get none gets none of these either. */

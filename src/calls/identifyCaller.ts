@@ -60,8 +60,7 @@ export async function chooseCaller(
     await write(given, { result: 'refused', reason: refused }, ports);
     return refused;
   }
-  await write(given, { result: 'done', reason: 'chosen', customerId }, ports);
-  await ports.leases.identify(callId, customerId);
+  await settle(given, { reason: 'chosen', customerId }, ports);
   ports.log.info({ callId, agentId }, 'caller chosen among customers with one number');
   return 'identified';
 }
@@ -77,16 +76,26 @@ async function identify(given: Identification, ports: IdentifyPorts): Promise<Id
   for (const { customerId } of matches) {
     const customer = await ports.customers.find(customerId);
     if (customer === undefined || !proves(said, proof, customer)) continue;
-    await write(given, { result: 'done', reason: proof, customerId }, ports);
-    await ports.leases.identify(callId, customerId);
+    await settle(given, { reason: proof, customerId }, ports);
     return 'identified';
   }
   return 'no-match';
 }
 
+/** Somebody else may settle it at the same moment: 'done' is whoever it is by now. */
+async function settle(
+  given: Pick<Identification, 'callId' | 'agentId'>,
+  { reason, customerId }: { reason: string; customerId: string },
+  ports: IdentifyPorts,
+): Promise<void> {
+  await write(given, { result: 'begun', reason, customerId }, ports);
+  const settled = await ports.leases.identify(given.callId, customerId);
+  if (settled !== undefined) await write(given, { result: 'done', reason, customerId: settled }, ports);
+}
+
 async function write(
   { callId, agentId }: Pick<Identification, 'callId' | 'agentId'>,
-  told: { result: 'done' | 'refused'; reason: string; customerId?: string },
+  told: { result: 'begun' | 'done' | 'refused'; reason: string; customerId?: string },
   { audit, clock }: Pick<IdentifyPorts, 'audit' | 'clock'>,
 ): Promise<void> {
   const { customerId, ...outcome } = told;

@@ -67,9 +67,7 @@ function drawCall(drawing: Drawing): AdaptiveCard {
     facts: facts === undefined ? [] : factRows(facts, drawing),
     ...contactLines(facts, drawing),
     actionsHeading: words.actionsHeading,
-    actions: (facts?.openActions ?? [])
-      .slice(0, ACTIONS_SHOWN)
-      .map((text) => ({ text: shownText(text, CONTACT_CHARACTERS * drawing.share) })),
+    actions: (facts?.openActions ?? []).slice(0, ACTIONS_SHOWN).map((text) => ({ text: contactText(text, drawing) })),
     problem: problem === undefined ? '' : words[problem],
     ...proving(view, messages),
     ...asking(view, messages),
@@ -117,7 +115,14 @@ function balanceText({ balance, currency }: CustomerFacts, { calls: words, langu
   return balance > 0 ? words.owes(amount) : words.inCredit(amount);
 }
 
-function contactLines(facts: CustomerFacts | undefined, { messages, share }: Drawing): object {
+/** What somebody wrote into the record, unless it tells an assistant what to do. */
+function contactText(text: string, { messages, share }: Drawing): string {
+  if (instructsAssistant(text)) return messages.customers.contactInstructs;
+  return shownText(text, CONTACT_CHARACTERS * share);
+}
+
+function contactLines(facts: CustomerFacts | undefined, drawing: Drawing): object {
+  const { messages } = drawing;
   const words = messages.calls;
   const contacts = facts?.contacts.slice(0, CONTACTS_SHOWN) ?? [];
   return {
@@ -127,9 +132,7 @@ function contactLines(facts: CustomerFacts | undefined, { messages, share }: Dra
       const when = [day === undefined ? date : longDate(day, messages.language), agent].filter((part) => part);
       return {
         when: shownText(when.join(' · '), FACT_CHARACTERS),
-        text: instructsAssistant(summary)
-          ? messages.customers.contactInstructs
-          : shownText(summary, CONTACT_CHARACTERS * share),
+        text: contactText(summary, drawing),
       };
     }),
   };

@@ -178,7 +178,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
   const leases = sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 });
   const { keyedHash } = database.atRest;
-  const phrasing = { leases, customers, keyedHash, companyName: config.companyName, clock };
+  const phrasing = { leases, customers, audit, keyedHash, companyName: config.companyName, clock };
   const smsOutbox = sqlSmsOutbox(database, audit);
   const sms = { subscribers: sqlSubscribers(database), smsOutbox, smsSettings: config.sms };
   return {

@@ -348,7 +348,10 @@ describe('approval of after-call notes', () => {
         await press(tap, chatOf('nia', nia)),
         await press(tap, { conversation: { id: 'channel-1', conversationType: 'channel', tenantId: 'tenant' } }),
         await press(tap, { channelData: { tenant: { id: 'another' } } }),
+        await press({ ...tap, verb: 'redraftNote', wish: 'shorter' }, chatOf('ben', ben)),
       ];
+      await say('notes', chatOf('nia', nia));
+      await paste(TRANSCRIPT, chatOf('nia', nia));
 
       for (const reply of replies) {
         assert.match(reply, /Only the agent of this call|for those who talk to customers/);
@@ -356,6 +359,18 @@ describe('approval of after-call notes', () => {
       }
       assert.deepEqual(await contacts(), []);
       assert.equal((await approvals('refused')).length, 2);
+      const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
+      assert.deepEqual(
+        rows.filter(({ action }) => action === 'refusal').map(({ what, reason }) => [what.split(' ')[0], reason]),
+        [
+          ['approveNote', 'role'],
+          ['approveNote', 'other-place'],
+          ['approveNote', 'other-place'],
+          ['redraftNote', 'not-yours'],
+          ['notes', 'role'],
+          ['transcript', 'role'],
+        ],
+      );
     });
 
     it('is refused for a tampered button, and nothing is written', async () => {

@@ -151,7 +151,7 @@ describe('calls', () => {
 
       const of = (action: string) => rows.filter((row) => row.action === action).map(({ what }) => what);
       assert.deepEqual(of('customer.viewed').slice(0, 2).sort(), ['customer C-1002', 'customer C-1004']);
-      assert.deepEqual(of('caller.identified'), ['call call-1', 'customer C-1004']);
+      assert.deepEqual(of('caller.identified'), ['call call-1', 'customer C-1004', 'customer C-1004']);
     });
 
     it('loses the customer when the wrap-up is over', async () => {
@@ -235,6 +235,11 @@ describe('calls', () => {
         ),
       );
 
+      const done = (await auditRows(house)).filter(
+        (row) => row.action === 'caller.identified' && row.result === 'done',
+      );
+      const { customerId } = (await house.ports.leases.find('call-1')) ?? {};
+      assert.deepEqual([...new Set(done.map(({ what }) => what))], [`customer ${customerId}`]);
       const names = new Set(replies.map((reply) => /"speak":"([^"]+)"/.exec(reply)?.[1]));
       assert.equal(names.size, 1);
     });
@@ -252,6 +257,11 @@ describe('calls', () => {
         item: 'shoe size',
       });
 
+      const refused = (await auditRows(house)).filter(({ action }) => action === 'refusal');
+      assert.deepEqual(
+        refused.map(({ what, reason }) => [what, reason]),
+        [['chooseCaller call call-1', 'other-place']],
+      );
       for (const reply of [bens, inChannel, tampered]) {
         assert.match(reply, /not your call/);
         assert.doesNotMatch(reply, /Price|C-100/);

@@ -113,6 +113,12 @@ describe('proving to a customer that it is us', () => {
     });
 
     assert.match(pressed, /not your call/);
+    const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
+    const refused = rows.filter(({ who, result }) => who === ben.agentId && result === 'refused');
+    assert.deepEqual(
+      refused.map(({ what, reason }) => [what, reason]),
+      [['code phrase of call call-1', 'not-your-call']],
+    );
     assert.deepEqual(await house.ports.smsOutbox.counts(new Date(0)), []);
   });
 

@@ -3,6 +3,7 @@ import { draftsCard, NOTES_SHOWN, type WaitingNote } from '../../cards/draftsCar
 import type { NoteDraft } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -13,6 +14,8 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
   const words = turn.messages.drafts;
   const refusal = authorize(turn.agent, 'approveNote');
   if (refusal !== undefined) {
+    const asked = { what: `notes in conversation ${turn.conversationId}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
     return;
   }

@@ -4,6 +4,7 @@ import { chooseCaller, type Identified, identifyCaller, PROOFS } from '../../cal
 import { viewCall } from '../../calls/viewCall.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { callCard, type CallProblem } from '../../cards/callCard.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
 import { auditView, awaitingOf, customersIn } from '../callMessage.ts';
@@ -59,8 +60,14 @@ async function press(context: TurnContext, given: unknown, { ports, settings }: 
   const words = turn.messages.calls;
   const read = button.safeParse(given);
   const agentId = turn.agent.agentId.toLowerCase();
-  if (!read.success || turn.kind !== 'personal' || !turn.agent.roles.includes('agent')) return words.notYours;
-  const { callId } = read.data;
+  if (!read.success) return words.notYours;
+  const { callId, verb } = read.data;
+  const isAgent = turn.agent.roles.includes('agent');
+  if (turn.kind !== 'personal' || !isAgent) {
+    const refused = { what: `${verb} call ${callId}`, reason: isAgent ? 'other-place' : 'role', correlationId: callId };
+    await auditRefusal({ turn, ...refused }, ports);
+    return words.notYours;
+  }
   const outcome = await act(read.data, turn, ports);
   if (outcome === 'not-your-call') {
     ports.log.warn({ callId, agentId }, 'button of a call that is not theirs');

@@ -10,6 +10,7 @@ import { standingOf } from '../../notes/standingOf.ts';
 import { answerAboutCall } from './askAboutCall.ts';
 import { auditNote } from './listDrafts.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -77,9 +78,15 @@ async function press(
   const turn = await readTurn(context, ports);
   const words = turn.messages.drafts;
   const read = button.safeParse(given);
-  if (!read.success || turn.kind !== 'personal' || !(await isAtHome(turn, ports))) return words.notYours;
-  if (authorize(turn.agent, 'approveNote') !== undefined) return words.notStaff;
+  if (!read.success) return words.notYours;
   const pressed = read.data;
+  const isHere = turn.kind === 'personal' && (await isAtHome(turn, ports));
+  const reason = isHere ? authorize(turn.agent, 'approveNote') : 'other-place';
+  if (reason !== undefined) {
+    const { verb, draftId } = pressed;
+    await auditRefusal({ turn, what: `${verb} note ${draftId}`, reason, correlationId: draftId }, ports);
+    return isHere ? words.notStaff : words.notYours;
+  }
   switch (pressed.verb) {
     case 'approveNote':
       return approve({ pressed, turn }, ports, settings);
@@ -173,7 +180,10 @@ async function seen(draftId: string, turn: Turn, ports: TeamsPorts): Promise<Not
   const draft = await ports.drafts.find(draftId);
   if (draft === undefined) return messages.drafts.gone;
   const isOwn = draft.agentId === agent.agentId.toLowerCase();
-  if (!isOwn && !agent.roles.includes('supervisor')) return messages.drafts.notYours;
+  if (!isOwn && !agent.roles.includes('supervisor')) {
+    await auditRefusal({ turn, what: `read note ${draftId}`, reason: 'not-yours', correlationId: draftId }, ports);
+    return messages.drafts.notYours;
+  }
   await auditNote(draft, turn, ports);
   return draft;
 }

@@ -3,6 +3,7 @@ import { draftCard } from '../../cards/draftCard.ts';
 import type { ApprovalProblem, NoteDraft } from '../../domain/noteDraft.ts';
 import { changeable, type Changeable, swapAndRedraft } from '../../notes/redraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -27,6 +28,10 @@ export async function redraftNote(
   const { messages } = turn;
   const seen = { draftId, version, nonce, agentId: turn.agent.agentId.toLowerCase(), language: messages.language };
   const found = pressed.verb === 'swapSpeakers' ? await swapAndRedraft(seen, ports) : await changeable(seen, ports);
+  if (found.kind === 'refused' && found.why === 'not-yours') {
+    const what = `${pressed.verb} note ${draftId}`;
+    await auditRefusal({ turn, what, reason: found.why, correlationId: draftId }, ports);
+  }
   if (found.kind === 'refused') return refused(found, turn, ports);
   const wish = (pressed.wish ?? '').trim().slice(0, WISH_CHARACTERS);
   if (pressed.verb === 'swapSpeakers') ports.onDrafted(draftId);

@@ -12,6 +12,7 @@ import { tryTranscript } from '../../notes/tryTranscript.ts';
 import { CannotDownload } from '../../ports/fileDownloads.ts';
 import { draftMessage } from '../showDrafts.ts';
 import { isRecording } from '../../notes/transcripts/recordingBytes.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import { hearRecording } from '../hearRecording.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
@@ -33,6 +34,8 @@ export async function takeTranscript(context: TurnContext, turn: Turn, ports: Te
   const words = turn.messages.drafts;
   const refusal = authorize(turn.agent, 'draftNote');
   if (refusal !== undefined) {
+    const asked = { what: `transcript in conversation ${turn.conversationId}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notStaff);
     return true;
   }
