@@ -25,7 +25,6 @@ export function describeLeases(name: string, open: Open<Leases>): void {
         callId: 'call-1',
         direction: 'inbound',
         startedAt: NOON,
-        direction: 'inbound',
         customerId: 'C-1',
         candidates: [],
         agents: [{ agentId: 'ada', assignedAt: NOON }],
