@@ -181,7 +181,7 @@ async function seen(draftId: string, turn: Turn, ports: TeamsPorts): Promise<Not
   if (draft === undefined) return messages.drafts.gone;
   const isOwn = draft.agentId === agent.agentId.toLowerCase();
   if (!isOwn && !agent.roles.includes('supervisor')) {
-    await auditRefusal({ turn, what: `note ${draftId}`, reason: 'not-yours', correlationId: draftId }, ports);
+    await auditRefusal({ turn, what: `read note ${draftId}`, reason: 'not-yours', correlationId: draftId }, ports);
     return messages.drafts.notYours;
   }
   await auditNote(draft, turn, ports);
