@@ -41,7 +41,7 @@ export function serveSpeech(port: MessagePort, engine: SpeechEngine): void {
         recordings.get(request.recording)?.abort();
         return;
       case 'look':
-        send({ kind: 'behind', behindMs: desk.queue.behindMs });
+        send({ kind: 'behind', behindMs: desk.behindMs });
         return;
     }
   };

@@ -85,6 +85,18 @@ describe('A listening desk', () => {
     assert.ok(dropped > 0);
   });
 
+  it('counts audio that was not looked at yet as being behind', async () => {
+    const desk = new ListeningDesk(scriptedEngine());
+    const { voice } = aVoice(desk);
+
+    desk.hear(voice, aSound(2, true));
+    const behind = [desk.behindMs, desk.isLate];
+    await desk.end(voice);
+
+    assert.ok((behind[0] as number) > 1_500);
+    assert.deepEqual([behind[1], desk.behindMs, desk.isLate], [true, 0, false]);
+  });
+
   it('tells of a fault, and goes on with what follows', async () => {
     const { recognise } = scriptedEngine();
     const desk = new ListeningDesk(

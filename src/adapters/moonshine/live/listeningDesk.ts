@@ -1,12 +1,14 @@
 import type { SpeechEngine } from '../models/speechEngine.ts';
 import { WorkQueue } from '../workQueue.ts';
-import { LiveVoice, type VoiceEars } from './liveVoice.ts';
+import { LiveVoice, type VoiceDesk, type VoiceEars } from './liveVoice.ts';
 
+/** Audio that came in and was not looked at for longer than this makes the desk late. */
+const LATE_MS = 400;
 /** Voices looked at in one run of the detector. */
 const MOST_AT_ONCE = 64;
 
 /** All voices that one worker listens to. The detector looks at all of them in one run. */
-export class ListeningDesk {
+export class ListeningDesk implements VoiceDesk {
   readonly queue: WorkQueue;
   readonly #engine: SpeechEngine;
   readonly #voices = new Set<LiveVoice>();
@@ -17,9 +19,22 @@ export class ListeningDesk {
     this.queue = queue;
   }
 
+  get recognise(): SpeechEngine['recognise'] {
+    return this.#engine.recognise;
+  }
+
+  /** How far the worst-off voice is behind: audio not looked at, or words not found. */
+  get behindMs(): number {
+    return Math.max(this.queue.behindMs, ...[...this.#voices].map(({ unheardMs }) => unheardMs));
+  }
+
+  get isLate(): boolean {
+    return this.queue.isLate || this.behindMs > LATE_MS;
+  }
+
   /** Listens to one more voice. */
   open(ears: VoiceEars): LiveVoice {
-    const voice = new LiveVoice(this.#engine.recognise, this.queue, ears);
+    const voice = new LiveVoice(this, ears);
     this.#voices.add(voice);
     return voice;
   }

@@ -22,6 +22,14 @@ export interface VoiceEars {
   onFault(error: unknown): void;
 }
 
+/** Where the work of a voice is done. */
+export interface VoiceDesk {
+  queue: WorkQueue;
+  recognise: SpeechEngine['recognise'];
+  /** True while nothing should be begun that can be left out. */
+  readonly isLate: boolean;
+}
+
 /** A look at what was said so far. */
 interface Interim {
   end: number;
@@ -37,23 +45,28 @@ export class LiveVoice {
   readonly #memory = newVoice(LIVE_RATE);
   readonly #cutter = new UtteranceCutter(LIVE_RATE, LIVE);
   readonly #size = windowSamples(LIVE_RATE);
-  readonly #recognise: SpeechEngine['recognise'];
-  readonly #queue: WorkQueue;
+  readonly #desk: VoiceDesk;
   readonly #ears: VoiceEars;
   #unheard: Int16Array[] = [];
   #place = 0;
+  #unheardSamples = 0;
   #interim: Interim | undefined;
   #lastFinal: Promise<void> = Promise.resolve();
 
-  constructor(recognise: SpeechEngine['recognise'], queue: WorkQueue, ears: VoiceEars) {
-    this.#recognise = recognise;
-    this.#queue = queue;
+  constructor(desk: VoiceDesk, ears: VoiceEars) {
+    this.#desk = desk;
     this.#ears = ears;
   }
 
   /** Takes samples in; they are looked at window by window. */
   hear(samples: Int16Array): void {
     this.#unheard.push(samples);
+    this.#unheardSamples += samples.length;
+  }
+
+  /** How much of it has come in and was not looked at. */
+  get unheardMs(): number {
+    return (this.#unheardSamples * 1_000) / LIVE_RATE;
   }
 
   /** The next window for the detector; undefined while there is none. Silent ones are passed by on the way. */
@@ -85,11 +98,11 @@ export class LiveVoice {
   /** What is understood in a pause is final if nothing follows: most utterances wait for nothing but silence. */
   #lookAt(speech: CutSpeech): void {
     this.#dropInterim();
-    if (this.#queue.isLate) {
+    if (this.#desk.isLate) {
       this.#ears.onInterimDropped();
       return;
     }
-    const job = this.#queue.add('interim', () => this.#wordsOf(speech));
+    const job = this.#desk.queue.add('interim', () => this.#wordsOf(speech));
     const interim = { end: speech.end, job, wasDropped: false };
     this.#interim = interim;
     job.done.then(
@@ -118,7 +131,7 @@ export class LiveVoice {
   }
 
   #finalWords(speech: CutSpeech): Promise<string> {
-    return this.#queue.add('final', () => this.#wordsOf(speech)).done;
+    return this.#desk.queue.add('final', () => this.#wordsOf(speech)).done;
   }
 
   #dropInterim(): void {
@@ -129,7 +142,7 @@ export class LiveVoice {
   }
 
   #wordsOf({ samples }: CutSpeech): Promise<string> {
-    return this.#recognise(resample(samples, LIVE_RATE, RECOGNISER_RATE));
+    return this.#desk.recognise(resample(samples, LIVE_RATE, RECOGNISER_RATE));
   }
 
   #tell({ start, end }: CutSpeech, text: string, isFinal: boolean): void {
@@ -140,8 +153,8 @@ export class LiveVoice {
 
   /** The samples of the next window, when so many were heard. */
   #take(): Int16Array | undefined {
-    const heard = this.#unheard.reduce((sum, { length }) => sum + length, -this.#place);
-    if (heard < this.#size) return undefined;
+    if (this.#unheardSamples < this.#size) return undefined;
+    this.#unheardSamples -= this.#size;
     const window = new Int16Array(this.#size);
     for (let filled = 0; filled < this.#size;) {
       const [first] = this.#unheard;

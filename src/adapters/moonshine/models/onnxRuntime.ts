@@ -9,7 +9,8 @@ export interface Tensor {
 
 /** A model in memory. */
 export interface Session {
-  run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  /** Gives all outputs, or those that `wanted` names. */
+  run(feeds: Readonly<Record<string, Tensor>>, wanted?: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
 }
 
 /** What is used of onnxruntime-node; its own types are there only once it is installed. */
