@@ -86,6 +86,8 @@ export interface MandatorySentence {
   quote?: string;
   /** Utterance indexes from 0. */
   evidence: readonly number[];
+  /** Where the knowledge base says so; only who may read one of these passages is shown the sentence. */
+  passageIds?: readonly string[];
 }
 
 /** A note nobody has approved yet. */

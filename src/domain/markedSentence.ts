@@ -5,6 +5,8 @@ export interface MarkedSentence {
   isForEveryCall: boolean;
   /** Title and headings over it; empty when unknown. */
   about: string;
+  /** Where it stands in the knowledge base; missing for a text from elsewhere. */
+  passageIds?: readonly string[];
 }
 
 /**

@@ -74,6 +74,8 @@ export interface ShownAdvice {
   isSaid: boolean;
   /** Utterance indexes from 0; empty when it was not said. */
   evidence: readonly number[];
+  /** What it draws on; only who may read all of it is shown the advice. */
+  passageIds: readonly string[];
 }
 
 /** What a note said once. */

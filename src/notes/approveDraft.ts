@@ -15,14 +15,17 @@ import type { AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrmNote } from '../ports/crm.ts';
 import type { Drafts } from '../ports/drafts.ts';
+import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
+import { readableDraft } from './readableDraft.ts';
 
 /** What somebody pressed, where and on which version of the card. */
 export interface Approval {
   draftId: string;
   version: number;
   nonce: string;
-  agent: { agentId: string; name: string };
+  /** With the groups that open restricted documents to them. */
+  agent: { agentId: string; name: string; groups: readonly string[] };
   tenantId: string | undefined;
   /** What they changed on the card; the rest stays as it is. Advice is ticked by the ids of its answers. */
   changed: Partial<WrittenNote>;
@@ -38,6 +41,7 @@ export type ApprovalOutcome =
 interface ApprovePorts {
   drafts: Pick<Drafts, 'find' | 'approve'>;
   leases: Pick<Leases, 'find'>;
+  knowledge: Pick<KnowledgeStore, 'stillReadable'>;
   audit: Pick<AuditLog, 'write'>;
   /** The company's dispositions; empty for none. */
   dispositions: readonly string[];
@@ -57,11 +61,13 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
   }
   const why = refusalOf(approval, draft);
   if (why !== undefined) return { kind: 'refused', why, draft };
-  const written = corrected(draft, approval.changed, ports.dispositions);
+  // What they may read no longer is not written into the CRM either.
+  const seen = await readableDraft(draft, approval.agent.groups, ports);
+  const written = corrected(seen, approval.changed, ports.dispositions);
   if (written === 'too-long' || written === 'no-words') return { kind: 'refused', why: written, draft };
   const customerId = draft.customerId ?? (await customerOf(draft, ports));
   if (customerId === undefined) return { kind: 'refused', why: 'no-customer', draft };
-  const distance = editDistance(textOfWritten(draft.content.written), textOfWritten(written));
+  const distance = editDistance(textOfWritten(seen.content.written), textOfWritten(written));
   const next = { written, editDistance: distance };
   const content = distance === 0 ? { ...draft.content, ...next } : rewritten(draft, next);
   const note = crmNote({ draft, written, customerId, capture: ports.crmCapture }, approval);

@@ -12,7 +12,7 @@ import { findIssues } from './draft/findIssues.ts';
 import { findOutcomes } from './draft/findOutcomes.ts';
 import { judgeSentiment } from './draft/judgeSentiment.ts';
 import { type MarkedUnit, markUnits } from './draft/markUnits.ts';
-import { checkMandatory, mattering } from './draft/checkMandatory.ts';
+import { checkMarked, mattering } from './draft/checkMandatory.ts';
 import { findCaller } from './draft/findCaller.ts';
 import { findTried } from './draft/findTried.ts';
 import { nameTopic } from './draft/nameTopic.ts';
@@ -50,7 +50,7 @@ export function draftNote(transcript: Transcript, context: DraftContext): DraftN
     mode: 'extractive',
     warnings: warningsOf(transcript, units, found),
     checks: context.customer === undefined ? [] : checkAgainstCrm(context.customer, units),
-    mandatory: checkMandatory(mattering(context.mustSay ?? [], about), transcript),
+    mandatory: checkMarked(mattering(context.mustSay ?? [], about), transcript),
   };
 }
 

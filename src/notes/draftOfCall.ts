@@ -8,7 +8,7 @@ import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { ContextPorts } from './callContext.ts';
-import { saveDraft } from './saveDraft.ts';
+import { keptDraft, saveDraft } from './saveDraft.ts';
 
 /** What drafting the note of a call needs. */
 export interface CallDraftPorts extends ContextPorts {
@@ -23,7 +23,10 @@ export interface CallDraftPorts extends ContextPorts {
   languageOf: (agentId: string) => Promise<Language>;
 }
 
-/** Drafts the note of a call for whoever has it. 'nobodys' for a call that no agent has taken: nothing of it is kept. */
+/**
+ * Drafts the note of a call for whoever has it; told again, nothing is read or drafted anew. 'nobodys' for a call that no
+ * agent has taken: nothing of it is kept.
+ */
 export async function draftOfCall(
   { callId, at, transcript }: { callId: string; at: Date; transcript: Transcript },
   ports: CallDraftPorts,
@@ -31,6 +34,8 @@ export async function draftOfCall(
   const call = await ports.leases.find(callId);
   const agentId = call && callHolder(call);
   if (call === undefined || agentId === undefined) return 'nobodys';
+  const kept = await keptDraft(callId, ports);
+  if (kept !== undefined) return kept.state === 'draft' ? kept : undefined;
   const lease = leaseOf(call, ports.clock.now(), ports.leases.wrapUpMs);
   const customerId = lease?.customer.kind === 'known' ? lease.customer.customerId : undefined;
   const customer = customerId === undefined ? undefined : await recordOf({ callId, agentId, customerId }, ports);

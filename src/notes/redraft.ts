@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Customer } from '../domain/customer.ts';
 import type { Language } from '../domain/language.ts';
 import { type ApprovalProblem, firstWritten, type NoteDraft, rewritten } from '../domain/noteDraft.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
-import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Drafts, SeenDraft } from '../ports/drafts.ts';
 import { draftNote } from './draftNote.ts';
 import { swapSpeakers } from './swapSpeakers.ts';
@@ -16,7 +14,6 @@ export interface SeenCard extends Omit<SeenDraft, 'agentId'> {
 
 interface RedraftPorts {
   drafts: Pick<Drafts, 'find' | 'rewrite'>;
-  customers: Pick<CustomerStore, 'find'>;
   dispositions: readonly string[];
 }
 
@@ -40,16 +37,20 @@ export async function changeable(
   return { kind: 'changeable', draft };
 }
 
-/** Drafts the note anew with agent and customer the other way round. */
+/**
+ * Drafts the note anew with agent and customer the other way round, where they were guessed. The customer's record is
+ * not read again, for the call may be long over: what was found to differ from it still stands.
+ */
 export async function swapAndRedraft(seen: SeenCard, ports: RedraftPorts): Promise<Changeable> {
   const found = await changeable(seen, ports);
   if (found.kind === 'refused') return found;
   const { draft } = found;
+  const before = draft.content.drafted;
+  if (before?.warnings.includes('speakers-guessed') !== true) return { kind: 'refused', why: 'changed-since', draft };
   const transcript = swapSpeakers(draft.transcript);
-  const customer: Customer | undefined =
-    draft.customerId === undefined ? undefined : await ports.customers.find(draft.customerId);
-  const { dispositions } = ports;
-  const drafted = draftNote(transcript, { dispositions, customer, language: seen.language });
+  const mustSay = before.mandatory.map((one) => ({ ...one, isForEveryCall: true, about: '' }));
+  const anew = draftNote(transcript, { dispositions: ports.dispositions, language: seen.language, mustSay });
+  const drafted = { ...anew, checks: before.checks };
   const written = firstWritten(drafted, noteMessagesFor(seen.language).who);
   const content = rewritten(draft, { drafted, written });
   const isRewritten = await ports.drafts.rewrite(draft, { nonce: randomUUID(), content, transcript });

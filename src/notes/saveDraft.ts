@@ -65,6 +65,14 @@ function draftOf(call: TranscribedCall, context: CallContext, { dispositions, cl
   };
 }
 
+/** The draft of a call, if one was made. */
+export function keptDraft(
+  callId: string,
+  { drafts }: { drafts: Pick<Drafts, 'find'> },
+): Promise<NoteDraft | undefined> {
+  return drafts.find(draftIdOf(callId));
+}
+
 /** The same for the same call, so that a transcript told twice makes one draft; CRM keys have no room for call ids. */
 function draftIdOf(callId: string): string {
   return createHash('sha256').update(`call ${callId}`).digest('hex').slice(0, 32);

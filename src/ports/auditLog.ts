@@ -8,6 +8,7 @@ export type AuditAction =
   | 'refusal'
   | 'approval'
   | 'note.written'
+  | 'transcript.fetched'
   | 'alert'
   | 'sms'
   | 'subscribers.changed'

@@ -17,7 +17,7 @@ import { draftMessage } from './showDrafts.ts';
 export type CallMessagePorts = Pick<
   TeamsPorts,
   | ('leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft' | 'watched')
+  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft' | 'watched' | 'knowledge')
 >;
 
 /** A call in the eyes of one agent. */

@@ -1,7 +1,8 @@
 import type { Activity } from 'botbuilder';
 import type { ApprovalProblem, MessagePlace, NoteDraft } from '../domain/noteDraft.ts';
-import { mayHaveNotes, mayTakeCalls } from '../guards/identifyAgent.ts';
+import { identifyAgent, mayHaveNotes, mayTakeCalls } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
+import { readableDraft } from '../notes/readableDraft.ts';
 import { standingOf } from '../notes/standingOf.ts';
 import type { Conversation } from '../ports/conversations.ts';
 import { refuseActivity } from './admitActivity.ts';
@@ -12,7 +13,8 @@ import type { CallTeller } from './callTeller.ts';
 
 type ShowPorts = Pick<
   TeamsPorts,
-  'drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'redraft' | 'directory' | 'log'
+  | ('drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'redraft' | 'log')
+  | ('directory' | 'knowledge')
 >;
 
 /** Brings the card of a note up to date wherever it stands in its agent's chat. */
@@ -54,16 +56,17 @@ async function noteOrNone(draft: NoteDraft, chat: NoteChat, ports: ShowPorts): P
   return may ? draftMessage(draft, chat, ports) : roleGoneActivity(messagesFor(localeOf(chat)));
 }
 
-/** The message of a note as its agent is to see it now. */
+/** The message of a note as its agent is to see it and may read it now. */
 export async function draftMessage(
   draft: NoteDraft,
   chat: NoteChat,
-  ports: Pick<ShowPorts, 'outbox' | 'dispositions' | 'isWriting' | 'redraft'>,
+  ports: Pick<ShowPorts, 'outbox' | 'dispositions' | 'isWriting' | 'redraft' | 'directory' | 'knowledge' | 'log'>,
 ): Promise<Partial<Activity>> {
   const standing = await standingOf(draft, ports);
   const isWriting = standing.kind === 'draft' && ports.isWriting(draft.draftId);
+  const { groups } = await identifyAgent(draft.agentId, ports);
   const view = {
-    draft,
+    draft: await readableDraft(draft, groups, ports),
     standing,
     dispositions: ports.dispositions,
     isWriting,

@@ -26,7 +26,7 @@ export const smsSettings = {
   SMS_TEST_NUMBERS: z
     .string()
     .optional()
-    .describe('Numbers, comma separated: a call from or to one of them always sends the other end a test SMS.'),
+    .describe('Numbers, comma separated: a call to one of them always sends the caller, if signed up, a test SMS.'),
   SMS_SMPP_URL: z
     .url({ protocol: /^s?smpp$/, error: 'must be ssmpp://host:port or smpp://host:port' })
     .optional()

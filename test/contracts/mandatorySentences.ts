@@ -33,6 +33,22 @@ export function describeMandatorySentences(
       assert.equal(first?.isForEveryCall, false);
       assert.equal((await sentences(['retention-team'])).length, 2);
     });
+
+    it('say where they stand, of the same sentence in several documents everywhere that may be read', async () => {
+      const { knowledge, mandatory } = opened().store;
+      const said = 'Must be said: You have fourteen days to cancel.';
+      const [open1, open2] = [marked('Cancelling', said), marked('Contracts', said)];
+      for (const one of [open1, open2, marked('Retention', said, { groups: ['retention-team'] })])
+        await knowledge.saveDocument(one);
+
+      const found = await mandatory.readableBy([], NOW);
+
+      const where = [open1, open2].map(({ passages }) => passages[0]?.passageId).sort();
+      assert.deepEqual(
+        found.map(({ passageIds = [] }) => [...passageIds].sort()),
+        [where],
+      );
+    });
   });
 }
 

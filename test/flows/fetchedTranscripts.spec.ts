@@ -153,6 +153,30 @@ describe('transcripts and recordings that a call platform names', () => {
       assert.deepEqual(asked, ['https://calls.contoso.com/2', 'https://calls.contoso.com/3?a=1&b=2']);
     });
 
+    it('are fetched only once it is written down who follows which link', async () => {
+      const rows = async () =>
+        (await Array.fromAsync(house.ports.audit.rows(new Date(0))))
+          .filter(({ action }) => action === 'transcript.fetched')
+          .map(({ who, result, reason, contentHash }) => [who, result, reason, contentHash !== undefined]);
+      let before: unknown;
+      there = async () => {
+        before = await rows();
+        return Buffer.from(TRANSCRIPT);
+      };
+      await house.say('https://calls.contoso.com/somebody-elses');
+      there = () => Promise.reject(new CannotDownload('address'));
+      await house.say('https://evil.example/1');
+
+      const { agentId: who } = anAgent;
+      assert.deepEqual(before, [[who, 'begun', undefined, true]]);
+      assert.deepEqual((await rows()).slice(1), [
+        [who, 'done', undefined, true],
+        [who, 'begun', undefined, true],
+        [who, 'refused', 'address', true],
+      ]);
+      assert.doesNotMatch(JSON.stringify(await Array.fromAsync(house.ports.audit.rows(new Date(0)))), /somebody-elses/);
+    });
+
     it('are told from other links, and one that leads nowhere is said in one sentence', async () => {
       there = () => Promise.reject(new CannotDownload('address'));
       const elsewhere = await house.say('https://evil.example/1');

@@ -24,8 +24,14 @@ export function sqlMandatorySentences(database: Database): MandatorySentences {
       if (known?.revision !== revision) known = { revision, marked: await readMarked(database) };
       const today = now.toISOString().slice(0, 10);
       const readable = known.marked.filter((one) => mayRead(groups, one.groups) && one.effectiveDate <= today);
-      const sentences = readable.flatMap((one) => one.sentences);
-      return [...new Map(sentences.map((one) => [one.sentence, one])).values()];
+      const sentences = Map.groupBy(
+        readable.flatMap((one) => one.sentences),
+        ({ sentence }) => sentence,
+      );
+      return [...sentences.values()].flatMap((same) => {
+        const passageIds = same.flatMap((one) => one.passageIds ?? []);
+        return same.slice(-1).map((one) => ({ ...one, passageIds }));
+      });
     },
   };
 }
@@ -55,8 +61,9 @@ async function readMarked(database: Database): Promise<Marked[]> {
       .execute(),
   );
   return rows.flatMap((row) => {
-    const { text, title, headings, groups, effectiveDate = '' } = passageOf(row, row);
-    const sentences = markedSentences(text, aboutOf(title, headings));
+    const { passageId, text, title, headings, groups, effectiveDate = '' } = passageOf(row, row);
+    const found = markedSentences(text, aboutOf(title, headings));
+    const sentences = found.map((one) => ({ ...one, passageIds: [passageId] }));
     return sentences.length === 0 ? [] : [{ sentences, groups, effectiveDate }];
   });
 }

@@ -19,7 +19,7 @@ const DATE = [
   '(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}',
   `\\d{1,2}(?:st|nd|rd|th|er|\\.)?(?: of| de)? ${MONTH},?(?: de| del)? \\d{2,4}`,
   `${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}`,
-  `the ${ORDINAL_WORD} of ${MONTH},? ${YEAR_WORDS}`,
+  `(?:the )?${ORDINAL_WORD} of ${MONTH},? ${YEAR_WORDS}`,
   '(?:19|20)\\d\\d',
 ].join('|');
 const DIGIT =

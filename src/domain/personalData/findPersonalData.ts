@@ -4,6 +4,7 @@ import { findEmails } from './findEmails.ts';
 import { findKnown } from './findKnown.ts';
 import { findLabelled } from './findLabelled.ts';
 import { findNumbers } from './findNumbers.ts';
+import { findOverTurns } from './findOverTurns.ts';
 import { findSpoken } from './findSpoken.ts';
 import type { KnownPerson } from './knownPerson.ts';
 import { type PersonalDatum, withoutOverlaps } from './personalDatum.ts';
@@ -21,6 +22,7 @@ export function findPersonalData(text: string, known: readonly KnownPerson[] = [
     ...findEmails(plain),
     ...findLabelled(plain),
     ...findSpoken(plain),
+    ...findOverTurns(plain, known),
     ...(hasDigits ? [...findCodes(plain), ...findNumbers(plain), ...findAddresses(plain)] : []),
   ]);
 }

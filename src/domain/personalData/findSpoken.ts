@@ -21,6 +21,9 @@ const FRENCH_TENS: Readonly<Record<string, number>> = {
   soixante: 60,
 };
 const WORD = /[\p{L}]+|\d+|\S/gu;
+const MULTIPLIES = /^(?:double|triple|doppel)$/;
+/** Read out digit by digit, in words. */
+const LONGEST_NUMBER = 200;
 /** Fewer are said in any sentence. */
 const LEAST_DIGITS = 6;
 const SOME_DIGIT_WORD =
@@ -47,7 +50,7 @@ export function findSpoken(text: string): PersonalDatum[] {
       run.words += /\d/.test(word) ? 0 : 1;
       run.end = index + word.length;
       times = 1;
-    } else if (small === 'double' || small === 'triple' || small === 'doppel') {
+    } else if (MULTIPLIES.test(small)) {
       if (run.digits === '') run.start = index;
       times = small === 'triple' ? 3 : 2;
     } else if (!/^[,.\-–]$/.test(word)) {
@@ -57,6 +60,14 @@ export function findSpoken(text: string): PersonalDatum[] {
   }
   finish();
   return found;
+}
+
+/** Whether something said is nothing but digits, spoken or written. */
+export function isSpokenNumber(said: string): boolean {
+  // "Oh" alone is a sigh.
+  if (said.length > LONGEST_NUMBER || /^\W*oh?\W*$/i.test(said)) return false;
+  const words = [...said.toLowerCase().matchAll(WORD)].map(([word]) => word).filter((word) => !/^[,.\-–]$/.test(word));
+  return words.length > 0 && words.every((word) => digitsOf(word) !== undefined || MULTIPLIES.test(word));
 }
 
 function digitsOf(word: string): string | undefined {

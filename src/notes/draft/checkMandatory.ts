@@ -18,6 +18,15 @@ const LEAST_WORDS = 2;
 /** Sentences in a row that may say it together. */
 const MOST_IN_A_ROW = 3;
 
+/** The same for sentences of documents, which remember where they stand. */
+export function checkMarked(marked: readonly MarkedSentence[], transcript: Transcript): MandatorySentence[] {
+  const checked = checkMandatory(
+    marked.map(({ sentence }) => sentence),
+    transcript,
+  );
+  return checked.map((one, at) => ({ ...one, ...(marked[at]?.passageIds && { passageIds: marked[at].passageIds }) }));
+}
+
 /** Looks for each sentence in what the agent said. A figure or a "not" that differs leaves it unclear, never said. */
 export function checkMandatory(sentences: readonly string[], transcript: Transcript): MandatorySentence[] {
   if (sentences.length === 0) return [];
@@ -68,13 +77,11 @@ const SHARED_WORDS = 2;
  * Of the sentences that documents mark, those that matter to a call about this: marked for every call, about the same
  * thing, or of unknown matter.
  */
-export function mattering(marked: readonly MarkedSentence[], about: string): string[] {
+export function mattering(marked: readonly MarkedSentence[], about: string): MarkedSentence[] {
   const stems = new Set(tellingStems(about));
-  return marked
-    .filter((one) => {
-      const wanted = tellingStems(one.about);
-      const shared = wanted.filter((stem) => stems.has(stem)).length;
-      return one.isForEveryCall || wanted.length === 0 || shared >= Math.min(SHARED_WORDS, wanted.length);
-    })
-    .map(({ sentence }) => sentence);
+  return marked.filter((one) => {
+    const wanted = tellingStems(one.about);
+    const shared = wanted.filter((stem) => stems.has(stem)).length;
+    return one.isForEveryCall || wanted.length === 0 || shared >= Math.min(SHARED_WORDS, wanted.length);
+  });
 }

@@ -6,6 +6,7 @@ import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
 import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
+import { readableDraft } from '../../notes/readableDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
 import { answerAboutCall } from './askAboutCall.ts';
 import { auditNote } from './listDrafts.ts';
@@ -113,7 +114,8 @@ async function approve(
 ): Promise<AdaptiveCard | string> {
   const { draftId, version, nonce } = pressed;
   const { messages } = turn;
-  const agent = { agentId: turn.agent.agentId.toLowerCase(), name: turn.agent.name };
+  const { name, groups } = turn.agent;
+  const agent = { agentId: turn.agent.agentId.toLowerCase(), name, groups };
   const outcome = await approveDraft(
     {
       draftId,
@@ -166,7 +168,8 @@ async function show(
   const owner = isOwn ? undefined : (await identifyAgent(draft.agentId, ports)).name || draft.agentId;
   const canRedraft = ports.redraft !== undefined;
   const standing = await standingOf(draft, ports);
-  const view = { draft, standing, dispositions: ports.dispositions, readerOf: owner, canRedraft };
+  const readable = await readableDraft(draft, agent.groups, ports);
+  const view = { draft: readable, standing, dispositions: ports.dispositions, readerOf: owner, canRedraft };
   const sent = await context.sendActivity({ ...draftActivity(view, messages) });
   if (isOwn && sent?.id !== undefined) {
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });

@@ -1,6 +1,7 @@
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { draftCard } from '../../cards/draftCard.ts';
 import type { ApprovalProblem, NoteDraft } from '../../domain/noteDraft.ts';
+import { readableDraft } from '../../notes/readableDraft.ts';
 import { changeable, type Changeable, swapAndRedraft } from '../../notes/redraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
 import { auditRefusal } from '../auditRefusal.ts';
@@ -51,12 +52,13 @@ function refused(
   return found.why === 'gone' ? words.gone : words.notYours;
 }
 
-/** The note as its agent is to see it now. */
+/** The note as its agent is to see it and may read it now. */
 export async function cardOf(
-  { draft, problem }: { draft: NoteDraft; problem?: ApprovalProblem | undefined },
-  { messages }: Turn,
+  { draft: kept, problem }: { draft: NoteDraft; problem?: ApprovalProblem | undefined },
+  { agent, messages }: Turn,
   ports: TeamsPorts,
 ): Promise<AdaptiveCard> {
+  const draft = await readableDraft(kept, agent.groups, ports);
   const standing = await standingOf(draft, ports);
   const isWriting = ports.isWriting(draft.draftId);
   const canRedraft = ports.redraft !== undefined;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { type EndedCall, lastEndedCall } from '../../calls/endedCall.ts';
@@ -87,7 +88,7 @@ async function read(
 ): Promise<Transcript | string> {
   const words = turn.messages.drafts;
   try {
-    const bytes = await bytesOf(given, ports);
+    const bytes = 'link' in given ? await linked(given.link, turn, ports) : await bytesOf(given, ports);
     if (isRecording(bytes)) return await hearRecording({ bytes, context }, turn, ports);
     const transcript = await tryTranscript(bytes);
     return 'problem' in transcript ? words.unreadable(transcript.problem) : transcript;
@@ -99,9 +100,30 @@ async function read(
   }
 }
 
-async function bytesOf(given: Sent, { files, callFiles }: TeamsPorts): Promise<Uint8Array> {
-  if ('pasted' in given) return Buffer.from(given.pasted);
-  return 'file' in given ? files.download(given.file) : callFiles.transcript.download(given.link);
+async function bytesOf(given: Exclude<Sent, { link: string }>, { files }: TeamsPorts): Promise<Uint8Array> {
+  return 'pasted' in given ? Buffer.from(given.pasted) : files.download(given.file);
+}
+
+/** A link may lead to any call of the platform, so it is written down who follows it, before anything is fetched. */
+async function linked(
+  link: string,
+  { agent, tenantId }: Turn,
+  { audit, callFiles, clock }: TeamsPorts,
+): Promise<Uint8Array> {
+  const who = { who: agent.agentId, tenantId, correlationId: randomUUID() };
+  // Addresses may carry keys and names; the keyed hash tells whether two are the same.
+  const what = { action: 'transcript.fetched', what: 'transcript behind a link', content: link } as const;
+  await audit.write({ at: clock.now(), ...who, ...what, result: 'begun' });
+  try {
+    const bytes = await callFiles.transcript.download(link);
+    await audit.write({ at: clock.now(), ...who, ...what, result: 'done' });
+    return bytes;
+  } catch (error) {
+    if (!(error instanceof CannotDownload)) throw error;
+    const result = error.reason === 'address' ? 'refused' : 'failed';
+    await audit.write({ at: clock.now(), ...who, ...what, result, reason: error.reason });
+    throw error;
+  }
 }
 
 async function draftFor(transcript: Transcript, turn: Turn, ports: TeamsPorts): Promise<NoteDraft> {

@@ -144,13 +144,13 @@ describe('warning a subscriber', () => {
     );
   });
 
-  it('warns of every call of a test number, and of no other', async () => {
-    const call = { callId: 'call-9', caller: 'tel:+447700900999', called: ADA };
+  it('warns of every call to a test number, and of no other, whatever number the caller shows', async () => {
+    const call = { callId: 'call-9', caller: ADA, called: 'tel:+447700900999' };
 
     const outcomes = [
       (await warnOfTestCall(call, ports())).kind,
-      (await warnOfTestCall({ ...call, callId: 'call-10', caller: ADA, called: '07700 900999' }, ports())).kind,
-      (await warnOfTestCall({ ...call, caller: '+447700900998' }, ports())).kind,
+      (await warnOfTestCall({ ...call, callId: 'call-10', called: '07700 900999' }, ports())).kind,
+      (await warnOfTestCall({ callId: 'call-11', caller: '+447700900999', called: ADA }, ports())).kind,
     ];
 
     assert.deepEqual(outcomes, ['queued', 'queued', 'off']);
