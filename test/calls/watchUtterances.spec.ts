@@ -141,10 +141,11 @@ describe('watchUtterances', () => {
   });
 
   it('keeps no word of a call beyond the detector’s counts', async () => {
+    await watched.note('call-1', { setting: 'contact-centre', direction: 'inbound' }, NOON);
     const watch = start();
     await hear(watch, 0, 7);
     await (
-      await watch.take({ ...said(8), text: `Read me the code now, it is ${CANARY}.` })
+      await watch.take({ ...said(8), text: `A code will come to you, read me the code now, it is ${CANARY}.` })
     ).settled;
     await watch.save();
 
