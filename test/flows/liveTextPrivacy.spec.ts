@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../../src/adapters/sql/database.ts';
 import type { Agent } from '../../src/domain/agent.ts';
 import { aCallStart, postEvents } from '../support/callEvents.ts';
 import { describeOnDatabases } from '../support/databases.ts';
@@ -72,7 +74,11 @@ describeOnDatabases((name, fresh) => {
 
   async function everyRow(place: Awaited<ReturnType<typeof fresh>>): Promise<string> {
     const database = await place.open();
-    const tables = await database.read((connection) => connection.introspection.getTables());
+    const all = await database.read((connection) => connection.introspection.getTables());
+    // Other tests leave schemas of their own in the same PostgreSQL.
+    const alerts = all.filter(({ name }) => name === 'alerts');
+    const schema = alerts.length === 1 ? alerts[0]?.schema : await schemaOf(database);
+    const tables = all.filter((table) => table.schema === schema);
     const rows: unknown[] = [];
     for (const { name: table } of tables) {
       rows.push(
@@ -88,6 +94,13 @@ describeOnDatabases((name, fresh) => {
     return JSON.stringify(rows);
   }
 });
+
+async function schemaOf(database: Database): Promise<string | undefined> {
+  const { rows } = await database.read((connection) =>
+    sql<{ schema: string }>`select current_schema() as schema`.execute(connection),
+  );
+  return rows[0]?.schema;
+}
 
 async function everyFile(folder: string): Promise<string> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
