@@ -96,7 +96,10 @@ async function startConnector(waiting: Map<string, () => void>): Promise<Connect
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     failed: () => failed,
-    close: () => server.closeAllConnections(),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }
 

@@ -12,7 +12,7 @@ import { type StandaloneQuestion, wholeQuestion } from './standaloneQuestion.ts'
 import { weighUnits, type WeighedUnit } from './weighUnits.ts';
 
 /** Below this chance of being the answer nothing is claimed to be one. */
-const LEAST_CERTAINTY = 0.15;
+const LEAST_CERTAINTY = 0.1;
 /** Below this chance the answer says that it is the closest found. */
 const SURE = 0.6;
 const FOLLOW_UPS_SHOWN = 3;

@@ -46,7 +46,9 @@ function readStems({ title, headings, units }: Passage): PassageStems {
     units: ofUnits,
     instructing,
     kinds: units.map(({ text }) => new Set(KINDS.filter((kind) => holds(text, kind)))),
-    ranges: units.map((unit) => (unit.kind === 'row' ? unit.cells.flatMap(([, value]) => rangeIn(value) ?? []) : [])),
+    ranges: units.map((unit) =>
+      unit.kind === 'row' ? unit.cells.flatMap(([header, value]) => rangeIn(value, header) ?? []) : [],
+    ),
     all: new Set([...context, ...ofUnits.flatMap((stems) => [...stems])]),
   };
 }

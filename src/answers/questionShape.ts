@@ -2,11 +2,11 @@
 export type Wanted = 'amount' | 'time' | 'count' | 'steps' | 'contact' | 'any';
 
 const STEPS =
-  /\b(?:how (?:do|can|should|to|would)|steps?|procedure|process|(?:walk|talk|take|go) (?:\w+ )?through|what (?:now|next)|what (?:must|can|do|should|shall) (?:i|we|they|he|she) (?:do|say|take|check|tell|first|try)\b|deal with|handle|troubleshoot|set ?up|fix|what (?:do|should) (?:i|we) do|wie (?:kann|geht|macht|richte|mache))\b/i;
+  /\b(?:how (?:do|can|should|to|would)|steps?|procedure|process|(?:walk|talk|take|go) (?:\w+ )?through|what (?:now|next)|what (?:must|can|do|should|shall) (?:i|we|they|he|she) (?:do|say|take|check|tell|offer|first|try)\b|deal with|handle|troubleshoot|set ?up|fix|what (?:do|should) (?:i|we) do|wie (?:kann|geht|macht|richte|mache))\b/i;
 const AMOUNT =
   /\b(?:how much|costs?|prices?|fees?|charges?|pays?|paid|cheap(?:er|est)?|expensive|refund(?:ed)?|compensation|discounts?|cap|amount|kostet|kosten|preis|gebühr|wie viel|teuer)\b|[£$€]/i;
 const HOW_MUCH =
-  /\b(?:how much|wie ?viel|was kostet|(?:costs?|prices?|fees?|charges?) (?:of|for)|what\b.{0,80}\b(?:costs?|prices?|fees?|charges?))\b|\b(?:cost|price|fee|charge)s?\W*$/i;
+  /(?<!\bby )\b(?:how much|wie ?viel|was kostet|(?:costs?|prices?|fees?|charges?) (?:of|for)|what\b.{0,80}\b(?:costs?|prices?|fees?|charges?))\b|\b(?:cost|price|fee|charge)s?\W*$/i;
 const TIME =
   /\b(?:when|(?:what|which) (?:times?|day|date)|how (?:long|soon|quick(?:ly)?|often|late|far (?:ahead|in advance)|much notice)|deadlines?|by what date|notice(?: period)?|days?|hours?|weeks?|months?|years?|until|opening|wann|wie lange|frist|dauert)\b/i;
 const COUNT =

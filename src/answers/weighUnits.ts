@@ -1,5 +1,5 @@
 import type { RankedPassage, Unit } from '../domain/passage.ts';
-import { tellingStems } from '../domain/words.ts';
+import { stemsOf, tellingStems } from '../domain/words.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import { type MeantNames, meantNames } from './labelFit.ts';
 import { type Figure, figuresIn, rangeFit } from './numberRanges.ts';
@@ -33,6 +33,8 @@ export interface Weighing {
   /** Only an amount answers it. */
   asksHowMuch: boolean;
   names: MeantNames;
+  /** Numbers of the question that are in no name. */
+  figures: readonly Figure[];
   units: readonly WeighedUnit[];
 }
 
@@ -68,7 +70,7 @@ export function weighUnits(question: StandaloneQuestion, found: readonly RankedP
   const units = found
     .flatMap((ranked) => weighPassage(ranked, measure))
     .sort((one, other) => other.weight - one.weight);
-  return { question: question.own, terms, wanted, asksHowMuch: asksHowMuch(text), names, units };
+  return { question: question.own, terms, wanted, asksHowMuch: asksHowMuch(text), names, figures, units };
 }
 
 interface Measure {
@@ -158,7 +160,12 @@ function wantedFit(
 }
 
 function rangeFitOf({ ranked, index }: Pick<WeighedUnit, 'ranked' | 'index'>, figures: readonly Figure[]): number {
-  return figures.length === 0 ? 0 : rangeFit(figures, stemsOfPassage(ranked.passage).ranges[index] ?? []);
+  if (figures.length === 0) return 0;
+  const { ranges, units, context } = stemsOfPassage(ranked.passage);
+  const unit = ranked.passage.units[index];
+  const headers = unit?.kind === 'row' ? unit.cells.flatMap(([header]) => stemsOf(header)) : [];
+  const words = new Set([...context, ...(units[index] ?? []), ...headers]);
+  return rangeFit(figures, { ranges: ranges[index] ?? [], words });
 }
 
 /** A sentence that was the answer before; a row may be asked about again, for another of its cells. */

@@ -8,15 +8,22 @@ const FILLER = new Set(
   own please same say says she she's should so some such tell than thank thanks that that's the their them then there these
   they they're this those through to too under until up us very was we what what's when where which while who whom why will
   with would yes you you're your caller callers customer customers client wants want wanted asks asking asked ask know
-  someone somebody people person lady gentleman gent guy bloke chap fella woman man mate thing things stuff hi hello hey ok okay um uh pls plz
+  vs versus someone somebody people person lady gentleman gent guy bloke chap fella woman man mate thing things stuff hi hello hey ok okay um uh pls plz
   der die das den dem des ein eine einen einem einer und oder aber ist sind war wie was wann wo wer warum welche welcher
   welches kann können darf muss will möchte mein meine sein seine ihr ihre er sie es ich wir kunde kunden bitte für mit von
   zu zum zur im in am an auf bei nicht auch noch`.split(/\s+/),
 );
 
-/** Words as they stand in the text, in lower case; a number keeps its decimals, its currency is a word of its own. */
+const THOUSANDS = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?!,?\d)/g;
+
+/** The text with "1,000" as "1000": documents group thousands, people in a hurry don't. */
+export function withPlainNumbers(text: string): string {
+  return text.replace(THOUSANDS, (number) => number.replaceAll(',', ''));
+}
+
+/** Words of the text in lower case; a number keeps its decimals but no commas, its currency is a word of its own. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[£$€]|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’][\p{L}]+)?/gu) ?? [];
+  return withPlainNumbers(text.toLowerCase()).match(/[£$€]|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’][\p{L}]+)?/gu) ?? [];
 }
 
 /** Words come again and again; the ones met are remembered, up to a bound. */

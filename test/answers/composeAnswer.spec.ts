@@ -108,6 +108,90 @@ describe('an answer taken from the sources', () => {
     assert.match(spoken('owes 2k debt, longest time for a payment plan', [help]) ?? '', /^Long plan: .*36 months/);
   });
 
+  it('speaks the column that is named and none that merely resembles it', () => {
+    const delivery = aReadDocument({
+      title: 'Delivery',
+      passages: [
+        {
+          heading: 'Charges',
+          units: [
+            aRow(['Service', 'Next day'], ['Band 1', '£45'], ['Band 2', '£62'], ['Band 3', '£71'], ['Band 4', '£90']),
+            aRow(['Service', 'Named day'], ['Band 1', '£35'], ['Band 2', '£42'], ['Band 3', '£58'], ['Band 4', '£80']),
+          ],
+        },
+      ],
+    });
+    const physio = aReadDocument({
+      title: 'Therapies',
+      passages: [
+        {
+          heading: 'Paid for each visit',
+          units: [aRow(['Therapy', 'Physiotherapy'], ['Steady', '£40'], ['Vital', '£61'], ['Vital Care', '£78'])],
+        },
+      ],
+    });
+
+    assert.equal(spoken('next day delivery band 2', [delivery]), 'Next day: band 2 £62.');
+    assert.equal(spoken('physiotherapy vital care', [physio]), 'Physiotherapy: vital Care £78.');
+    assert.equal(spoken('physiotherapy on vital', [physio]), 'Physiotherapy: vital £61.');
+    assert.match(spoken('physiotherapy vital vs vital care', [physio]) ?? '', /£61.*£78/);
+  });
+
+  it('speaks of a row by its name where it starts with a code, and by its column where it starts with a number', () => {
+    const dental = aReadDocument({
+      title: 'Dental treatment',
+      passages: [
+        { heading: 'Refunds', units: [aRow(['Code', 'D21'], ['Treatment', 'Crown'], ['Most a year', '£500'])] },
+      ],
+    });
+    const premiums = aReadDocument({
+      title: 'Premiums',
+      passages: [{ heading: 'Monthly', units: [aRow(['Age', '35-44'], ['Steady', '£33'], ['Vital', '£59'])] }],
+    });
+
+    assert.match(spoken('crown most a year', [dental]) ?? '', /^Crown: most a year £500/);
+    assert.equal(spoken('premiums monthly vital 42', [premiums]), 'Age 35-44: vital £59.');
+  });
+
+  it('speaks the column whose range holds the day that is asked about', () => {
+    const fines = aReadDocument({
+      title: 'Parking fines',
+      passages: [
+        {
+          heading: 'Amounts',
+          units: [
+            aRow(
+              ['Level', 'Lower'],
+              ['Paid within 14 days', '£25'],
+              ['Paid day 15 or later', '£50'],
+              ['Charge certificate', '£75'],
+            ),
+          ],
+        },
+      ],
+    });
+
+    assert.match(spoken('lower parking fine paid on day 20', [fines]) ?? '', /£50/);
+    assert.doesNotMatch(spoken('lower parking fine paid on day 20', [fines]) ?? '', /£25/);
+  });
+
+  it('finds a number that documents write with a comma', () => {
+    const excess = aReadDocument({
+      title: 'Excess',
+      passages: [
+        {
+          heading: 'Change of premium',
+          units: [
+            aRow(['Chosen excess', '500'], ['Steady', '-13 %'], ['Vital', '-16 %']),
+            aRow(['Chosen excess', '1,000'], ['Steady', '-24 %'], ['Vital', '-29 %']),
+          ],
+        },
+      ],
+    });
+
+    assert.match(spoken('premium with excess of 1000 on steady', [excess]) ?? '', /-24 %/);
+  });
+
   it('compares two columns of one row', () => {
     const meters = aReadDocument({
       title: 'Prepayment meters',

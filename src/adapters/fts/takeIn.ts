@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
+import { withPlainNumbers } from '../../domain/words.ts';
 import type { Passage } from '../../domain/passage.ts';
 import type { KnowledgeChange } from '../../ports/knowledgeStore.ts';
 import type { RightsChange } from '../sql/knowledgeHistory.ts';
@@ -76,7 +77,8 @@ function adder(memory: DatabaseSync): (document: KnowledgeDocument, passages: re
     for (const group of groups ?? []) insertGroup.run(group, documentKey);
     for (const passage of passages) {
       const passageKey = insertPassage.run(passage.passageId, documentKey).lastInsertRowid;
-      insertText.run(passageKey, title, passage.headings.join('\n'), passage.text);
+      const [heading, body] = [passage.headings.join('\n'), passage.text].map(withPlainNumbers) as [string, string];
+      insertText.run(passageKey, withPlainNumbers(title), heading, body);
     }
   };
 }

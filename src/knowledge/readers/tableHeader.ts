@@ -36,11 +36,29 @@ function namesColumns(rows: TableGrid): boolean {
   if (filled.length < 2 || filled.some((cell) => isSentence(cell.text))) return false;
   // An empty corner over row labels: the classic matrix.
   if (first[0]?.text === '' && filled.length === first.length - 1) return true;
+  if (areWordsOverFigures(rows)) return true;
   if (filled.some((cell) => isValue(cell.text) && !isDigitName(cell.text))) return false;
   const hasContrast = first.some((name, column) => name.text !== '' && isValueColumn(body, column));
   if (hasContrast || areCodes(first, body) || filled.slice(1).some((cell) => COLUMN_NAME.test(cell.text))) return true;
   const areDistinct = new Set(filled.map((cell) => cell.text)).size === filled.length;
   return first.length > 2 && filled.length === first.length && areDistinct;
+}
+
+/** "3 years, paid at once" over £99, £119, £145: what starts with a digit may name a column of plain figures. */
+function areWordsOverFigures([first = [], ...body]: TableGrid): boolean {
+  const columns = first.flatMap((_, column) =>
+    column > 0 && body.every((row) => isFigure(row[column]?.text ?? '')) ? [column] : [],
+  );
+  return (
+    body.length > 1 &&
+    columns.length >= (first.length - 1) / 2 &&
+    first.every(({ text }) => /\p{L}{3}/u.test(text)) &&
+    columns.every((column) => !isFigure(first[column]?.text ?? ''))
+  );
+}
+
+function isFigure(text: string): boolean {
+  return /^[£$€]?\s?\d[\d,.]*\s?%?$/.test(text);
 }
 
 /** A further header row fills in under group names: the header's first column is still open, or this row's is. */
