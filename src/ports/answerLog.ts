@@ -23,6 +23,8 @@ export interface Exchange {
   spoken: string;
   /** The call it belongs to, if any. */
   callId?: string;
+  /** Passages of documents behind what was said. */
+  passageIds: readonly string[];
 }
 
 /** Remembers answers for as long as the conversation may come back to them. */

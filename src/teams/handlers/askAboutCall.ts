@@ -2,9 +2,11 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { currentLease } from '../../calls/currentLease.ts';
 import { quotesCard } from '../../cards/quotesCard.ts';
 import type { NoteDraft } from '../../domain/noteDraft.ts';
+import { authorize } from '../../guards/authorize.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { askCall } from '../../notes/askCall.ts';
 import { literal } from '../answerActivity.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -21,6 +23,13 @@ export async function askAboutCall(context: TurnContext, turn: Turn, ports: Team
   const draft = own.filter(({ transcript }) => transcript.utterances.length > 0).at(-1);
   // While another customer is on the line nothing of the one before is said.
   if (draft === undefined || (lease?.isLive === true && lease.callId !== draft.callId)) return false;
+  const refusal = authorize(turn.agent, 'approveNote');
+  if (refusal !== undefined) {
+    const { draftId } = draft;
+    await auditRefusal({ turn, what: `read note ${draftId}`, reason: refusal, correlationId: draftId }, ports);
+    await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : turn.messages.drafts.notStaff);
+    return true;
+  }
   await context.sendActivity(await answerAboutCall({ question: turn.text, draft }, turn, ports));
   return true;
 }

@@ -3,6 +3,7 @@ import { draftsCard, NOTES_SHOWN, type WaitingNote } from '../../cards/draftsCar
 import type { NoteDraft } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
+import { auditNote } from '../auditNote.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
@@ -30,7 +31,8 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
     await context.sendActivity(words.noneUnapproved);
     return;
   }
-  await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, turn, ports)));
+  const reader = { agentId: turn.agent.agentId, tenantId: turn.tenantId };
+  await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, reader, ports)));
   const notes = await Promise.all(drafts.map((draft) => named(draft, agentId, ports)));
   await context.sendActivity({
     type: 'message',
@@ -39,16 +41,6 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
       { contentType: 'application/vnd.microsoft.card.adaptive', content: draftsCard(notes, turn.messages) },
     ],
   });
-}
-
-/** Writes down whose note this person is about to see. Throws AuditUnavailable: then it must not be shown. */
-export async function auditNote(
-  { draftId, callId }: NoteDraft,
-  { agent, tenantId }: Turn,
-  { audit, clock }: Pick<TeamsPorts, 'audit' | 'clock'>,
-): Promise<void> {
-  const what = { action: 'customer.viewed', what: `note ${draftId}`, result: 'done' } as const;
-  await audit.write({ at: clock.now(), who: agent.agentId, tenantId, ...what, correlationId: callId ?? draftId });
 }
 
 async function named(draft: NoteDraft, reader: string, ports: TeamsPorts): Promise<WaitingNote> {

@@ -9,8 +9,8 @@ import { approveDraft } from '../../notes/approveDraft.ts';
 import { readableDraft } from '../../notes/readableDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
 import { answerAboutCall } from './askAboutCall.ts';
-import { auditNote } from './listDrafts.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
+import { auditNote } from '../auditNote.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
@@ -187,7 +187,7 @@ async function seen(draftId: string, turn: Turn, ports: TeamsPorts): Promise<Not
     await auditRefusal({ turn, what: `read note ${draftId}`, reason: 'not-yours', correlationId: draftId }, ports);
     return messages.drafts.notYours;
   }
-  await auditNote(draft, turn, ports);
+  await auditNote(draft, { agentId: agent.agentId, tenantId: turn.tenantId }, ports);
   return draft;
 }
 
