@@ -8,12 +8,13 @@ import type { Marks } from '../ports/marks.ts';
 import { refuseActivity } from './admitActivity.ts';
 import { auditNote } from './auditNote.ts';
 import type { CallTeller } from './callTeller.ts';
+import { noteShown } from './noteShown.ts';
 import type { TeamsPorts } from './ports.ts';
 
 /** What telling people of their waiting notes needs. */
 export interface WaitingPorts extends Pick<
   TeamsPorts,
-  'drafts' | 'conversations' | 'directory' | 'audit' | 'clock' | 'log'
+  'drafts' | 'shown' | 'conversations' | 'directory' | 'audit' | 'clock' | 'log'
 > {
   marks: Pick<Marks, 'setOnce'>;
 }
@@ -57,13 +58,19 @@ async function tell(
   );
   try {
     const reader = { agentId, tenantId: chat.tenantId };
-    await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, reader, ports)));
+    const shown = drafts.slice(0, NOTES_SHOWN);
+    await Promise.all(shown.map((draft) => auditNote(draft, reader, ports)));
+    const standing = { draftIds: shown.map(({ draftId }) => draftId), readerId: agentId, messages };
     await teller.adapter.continueConversationAsync(teller.botId, chat.reference, async (context) => {
-      await context.sendActivity({
+      const sent = await context.sendActivity({
         type: 'message',
         text: messages.drafts.unapproved(drafts.length),
         attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
       });
+      const { conversationId } = chat;
+      await noteShown({ ...standing, activityId: sent?.id, conversationId }, ports, (activity) =>
+        context.updateActivity(activity),
+      );
     });
     return true;
   } catch (error) {

@@ -42,8 +42,9 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
     it('finds the answer behind the message that shows it, in that conversation only', async () => {
       await log.save(aRecord());
 
-      await log.sentAs('answer-1', 'activity-1');
+      const kept = [await log.sentAs('answer-1', 'activity-1'), await log.sentAs('forgotten', 'activity-2')];
 
+      assert.deepEqual(kept, [true, false]);
       assert.equal((await log.findByActivity('chat', 'activity-1'))?.answerId, 'answer-1');
       assert.equal(await log.findByActivity('another chat', 'activity-1'), undefined);
     });

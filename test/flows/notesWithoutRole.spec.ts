@@ -82,6 +82,36 @@ describe('notes of whoever lost the role', () => {
     assert.doesNotMatch(sentSince(at), /Margaret|bill/);
   });
 
+  it('leave their chat after the wrap-up, with every list of them, and come back with the role', async () => {
+    await house.say('notes');
+    now = new Date(now.getTime() + 31 * 60_000);
+    const at = house.connector.calls.length;
+    who = { ...anAgent, roles: [] };
+
+    const gone = [await nextWith(/no longer have the role/), await nextWith(/no longer have the role/)];
+    who = anAgent;
+    const back = await nextWith(/ready to approve/);
+
+    assert.ok(gone.every(({ attachments }) => attachments === undefined));
+    assert.match(JSON.stringify(back), /Margaret Hale/);
+    const updated = house.connector.calls
+      .slice(at)
+      .filter(({ body }) => /no longer have the role/.test(body.text ?? ''));
+    assert.equal(new Set(updated.map(({ path }) => path)).size, 2);
+  });
+
+  it('stay in their chat while nobody knows who anybody is', async () => {
+    now = new Date(now.getTime() + 31 * 60_000);
+    await nextWith(/Margaret/);
+    const at = house.connector.calls.length;
+    who = 'away';
+
+    await looks();
+    await looks();
+
+    assert.doesNotMatch(sentSince(at), /no longer have the role/);
+  });
+
   it('are listed at the end of the shift for whoever still has it, each written down before', async () => {
     const before = (await actions()).length;
     now = new Date(now.getTime() + 31 * 60_000);

@@ -27,7 +27,7 @@ export function sqlAnswerLog(database: Database): AnswerLog {
     sentAs: (answerId, activityId) =>
       database.write(async (tables) => {
         const sent = tables.updateTable('answers').set({ activity_id: activityId });
-        await sent.where('answer_id', '=', answerId).execute();
+        return Number((await sent.where('answer_id', '=', answerId).executeTakeFirst()).numUpdatedRows) === 1;
       }),
     find: (answerId) =>
       database.read(async (tables) => {

@@ -7,6 +7,7 @@ import type { Messages } from '../../messages/messages.ts';
 import { askCall } from '../../notes/askCall.ts';
 import { literal } from '../answerActivity.ts';
 import { auditRefusal } from '../auditRefusal.ts';
+import { noteSent } from '../noteShown.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -30,12 +31,22 @@ export async function askAboutCall(context: TurnContext, turn: Turn, ports: Team
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : turn.messages.drafts.notStaff);
     return true;
   }
-  await context.sendActivity(await answerAboutCall({ question: turn.text, draft }, turn, ports));
+  await sendAboutCall({ question: turn.text, draft }, { context, turn }, ports);
   return true;
 }
 
+/** Sends the lines of a call that answer a question about it. */
+export async function sendAboutCall(
+  asked: { question: string; draft: NoteDraft },
+  { context, turn }: { context: TurnContext; turn: Turn },
+  ports: TeamsPorts,
+): Promise<void> {
+  const sent = await context.sendActivity(await answerAboutCall(asked, turn, ports));
+  await noteSent({ draftIds: [asked.draft.draftId], activityId: sent?.id }, { context, turn }, ports);
+}
+
 /** The lines of this call that answer the question, as a message; written down first, like any question. */
-export async function answerAboutCall(
+async function answerAboutCall(
   { question, draft }: { question: string; draft: NoteDraft },
   { agent, tenantId, messages }: Turn,
   ports: TeamsPorts,

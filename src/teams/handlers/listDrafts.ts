@@ -5,6 +5,7 @@ import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
 import { auditNote } from '../auditNote.ts';
 import { auditRefusal } from '../auditRefusal.ts';
+import { noteSent } from '../noteShown.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -32,15 +33,18 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
     return;
   }
   const reader = { agentId: turn.agent.agentId, tenantId: turn.tenantId };
-  await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, reader, ports)));
+  const shown = drafts.slice(0, NOTES_SHOWN);
+  await Promise.all(shown.map((draft) => auditNote(draft, reader, ports)));
   const notes = await Promise.all(drafts.map((draft) => named(draft, agentId, ports)));
-  await context.sendActivity({
+  const sent = await context.sendActivity({
     type: 'message',
     text: words.unapproved(drafts.length),
     attachments: [
       { contentType: 'application/vnd.microsoft.card.adaptive', content: draftsCard(notes, turn.messages) },
     ],
   });
+  const draftIds = shown.map(({ draftId }) => draftId);
+  await noteSent({ draftIds, activityId: sent?.id }, { context, turn }, ports);
 }
 
 async function named(draft: NoteDraft, reader: string, ports: TeamsPorts): Promise<WaitingNote> {
