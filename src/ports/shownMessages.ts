@@ -15,7 +15,8 @@ export interface ShownMessages {
   noteShown(shown: ShownNote): Promise<boolean>;
   /** Everybody in whose chat a note stands. */
   readers(): Promise<readonly string[]>;
-  notesOf(readerId: string): Promise<readonly StandingNote[]>;
+  /** All notes in somebody's chat, or only those that are not (any more) their own. */
+  notesOf(readerId: string, which: 'all' | 'of-others'): Promise<readonly StandingNote[]>;
   /** Messages that showed a customer who was forgotten, and since when. */
   forgotten(): Promise<readonly (MessagePlace & { since: Date })[]>;
   /** Nothing stands there any more. */

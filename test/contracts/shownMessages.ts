@@ -26,17 +26,22 @@ export function describeShownMessages(name: string, open: Open<WithDrafts>): voi
 
       assert.deepEqual(kept, [true, true]);
       assert.deepEqual(await shown.readers(), ['ada', 'sue']);
-      assert.deepEqual(await shown.notesOf('ada'), [{ ...inChat, agentId: 'ada', origin: 'call', callId: 'call-1' }]);
+      assert.deepEqual(await shown.notesOf('ada', 'all'), [
+        { ...inChat, agentId: 'ada', origin: 'call', callId: 'call-1' },
+      ]);
     });
 
     it('tells whose a note is by now', async () => {
       const { shown, drafts } = opened().store;
       await shown.noteShown(inChat);
 
+      const before = await shown.notesOf('ada', 'of-others');
       await drafts.assign('draft-1', 'ben');
 
+      assert.deepEqual(before, []);
+      assert.equal((await shown.notesOf('ada', 'of-others')).length, 1);
       assert.deepEqual(
-        (await shown.notesOf('ada')).map(({ agentId }) => agentId),
+        (await shown.notesOf('ada', 'all')).map(({ agentId }) => agentId),
         ['ben'],
       );
     });

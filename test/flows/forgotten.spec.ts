@@ -150,6 +150,34 @@ describeOnDatabases((name, fresh) => {
       assert.equal(house.connector.calls.filter(isTold).length, shown);
     });
 
+    it('is taken off the message of a call, and off an answer, that is on its way meanwhile', async () => {
+      const { crm, answers } = house.ports;
+      const { sentAs } = answers;
+      crm.recentContacts = async () => {
+        await forget(margaret.customerId);
+        return [];
+      };
+      await postEvents(
+        house,
+        aCallStart({ callId: 'call-1', agentId: anAgent.agentId, customerId: margaret.customerId }),
+      );
+      await nextWith(/had to be deleted/);
+
+      crm.recentContacts = () => Promise.resolve([]);
+      await house.ports.customers.save(margaret, 'import');
+      await call({ callId: 'call-3', customerId: margaret.customerId });
+      answers.sentAs = async (...sent) => {
+        await forget(margaret.customerId);
+        return sentAs(...sent);
+      };
+      await house.say('what is her plan');
+
+      await nextWith(/had to be deleted/);
+      const emptied = house.connector.calls.filter(({ body }) => /had to be deleted/.test(body.text ?? ''));
+      assert.ok(emptied.every(({ method }) => method === 'PUT'));
+      assert.deepEqual(await told(), []);
+    });
+
     it('takes no call of somebody else along, nor tells of it, once it is known whose it is', async () => {
       await house.ports.customers.save(owen, 'import');
       await call({ callId: 'call-2', phone: '07700900101' });

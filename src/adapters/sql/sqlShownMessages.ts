@@ -31,17 +31,16 @@ export function sqlShownMessages(database: Database): ShownMessages {
           .execute();
         return rows.map((row) => row.reader_id);
       }),
-    notesOf: (readerId) =>
+    notesOf: (readerId, which) =>
       database.read(async (tables) => {
-        const rows = await tables
+        const shown = tables
           .selectFrom('shown_notes')
           .innerJoin('drafts', 'drafts.draft_id', 'shown_notes.draft_id')
           .select(['shown_notes.conversation_id', 'shown_notes.activity_id', 'shown_notes.reader_id'])
           .select(['drafts.draft_id', 'drafts.agent_id', 'drafts.origin', 'drafts.call_id'])
-          .where('shown_notes.reader_id', '=', toText(readerId))
-          .orderBy('drafts.created_at')
-          .orderBy('shown_notes.activity_id')
-          .execute();
+          .where('shown_notes.reader_id', '=', toText(readerId));
+        const wanted = which === 'all' ? shown : shown.whereRef('drafts.agent_id', '<>', 'shown_notes.reader_id');
+        const rows = await wanted.orderBy('drafts.created_at').orderBy('shown_notes.activity_id').execute();
         return rows.map((row) => ({
           ...{ conversationId: row.conversation_id, activityId: row.activity_id, draftId: row.draft_id },
           ...{ readerId: row.reader_id, agentId: row.agent_id, origin: row.origin },
