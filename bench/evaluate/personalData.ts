@@ -33,12 +33,13 @@ const KINDS: Readonly<Record<string, PersonalDataKind>> = {
 };
 /** Share of a value's characters that must be covered. */
 const COVERED = 0.9;
-const OWN = fileURLToPath(new URL('../../data/personal-data/call-centre.jsonl', import.meta.url));
+const own = (name: string): string => fileURLToPath(new URL(`../../data/personal-data/${name}.jsonl`, import.meta.url));
 
 /** Prints recall and precision by kind. 'number', of which no more is known, is left out of the precision. */
 export async function evaluatePersonalData(data: string): Promise<void> {
   for (const [name, path] of [
-    ['call-centre sentences', OWN],
+    ['call-centre sentences', own('call-centre')],
+    ['spoken, as speech to text writes it', own('spoken')],
     ['Presidio research sentences', join(data, 'E_presidio.jsonl')],
   ] as const) {
     const sentences = await from<Sentence>(path);

@@ -34,7 +34,7 @@ export async function askGapAgain(
   const wasMissed = record === undefined ? gap.why === 'no-source' : !isSure(record.answer);
   if (!wasMissed) return undefined;
   // A follow-up means nothing without what was said before it.
-  const history = record === undefined ? [] : await recallHistoryOf(record, ports);
+  const history = record === undefined ? [] : await recallHistoryOf(record, asker.groups, ports);
   const answer = await askQuestion(
     { text: gap.question, asker, readers: 'one', history, language, now: ports.clock.now() },
     ports,

@@ -1,3 +1,4 @@
+import { knownPerson } from '../domain/personalData/knownPerson.ts';
 import type { AuditAction, AuditEntry, AuditLog } from '../ports/auditLog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -38,7 +39,7 @@ export async function forgetCustomer(request: CustomerRequest, ports: RightsPort
   const customer = await known(request.customerId, ports);
   const reports: StoreReport[] = [];
   for (const store of ports.personal.stores) {
-    reports.push({ store: store.store, rows: await store.forget(customer) });
+    reports.push({ store: store.store, rows: await store.forget(customer, ports.clock.now()) });
   }
   await ports.personal.scrub();
   const kept = (await auditRowsOf(request.customerId, ports)).length;
@@ -63,7 +64,9 @@ export async function discloseCustomer(request: CustomerRequest, ports: RightsPo
 async function known(customerId: string, ports: Pick<RightsPorts, 'customers'>): Promise<KnownCustomer> {
   const customer = await ports.customers.find(customerId);
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  return { customerId, name: text(customer?.name), phone: text(customer?.phone), email: text(customer?.email) };
+  const { numbers, addresses } = customer === undefined ? {} : knownPerson(customer);
+  const { name, phone, email } = customer ?? {};
+  return { customerId, name: text(name), phone: text(phone), email: text(email), numbers, addresses };
 }
 
 async function auditRowsOf(customerId: string, ports: Pick<RightsPorts, 'audit'>): Promise<object[]> {

@@ -7,6 +7,7 @@ const en = {
   takenOver: (agent: string) => `Taken over from ${agent}.`,
   handedOver: 'This call has gone to a colleague.',
   roleGone: 'You no longer have the role for calls, so its customer is not shown here.',
+  forgotten: 'What stood here was about a customer whose data had to be deleted.',
   over: 'This call is over.',
   ended: 'The call has ended; the record stays open to you for the wrap-up.',
   awaiting: {
@@ -64,6 +65,7 @@ const de: typeof en = {
   takenOver: (agent) => `Übernommen von ${agent}.`,
   handedOver: 'Diesen Anruf hat jetzt jemand anderes.',
   roleGone: 'Sie haben die Rolle für Anrufe nicht mehr; der Kunde wird hier nicht gezeigt.',
+  forgotten: 'Was hier stand, betraf einen Kunden, dessen Daten zu löschen waren.',
   over: 'Dieser Anruf ist vorbei.',
   ended: 'Der Anruf ist beendet; für die Nacharbeit sehen Sie die Daten noch.',
   awaiting: {

@@ -23,6 +23,8 @@ export interface Exchange {
   spoken: string;
   /** The call it belongs to, if any. */
   callId?: string;
+  /** Passages of documents behind what was said. */
+  passageIds: readonly string[];
 }
 
 /** Remembers answers for as long as the conversation may come back to them. */
@@ -30,8 +32,8 @@ export interface AnswerLog {
   save(record: AnswerRecord): Promise<void>;
   /** Replaces what was saved; false when it was forgotten meanwhile, and then stays so. */
   replace(record: AnswerRecord): Promise<boolean>;
-  /** Notes which message shows the answer. */
-  sentAs(answerId: string, activityId: string): Promise<void>;
+  /** Notes which message shows the answer; false when it was forgotten meanwhile. */
+  sentAs(answerId: string, activityId: string): Promise<boolean>;
   find(answerId: string): Promise<AnswerRecord | undefined>;
   findByActivity(conversationId: string, activityId: string): Promise<AnswerRecord | undefined>;
   /** The person's latest questions in this conversation since `since`, oldest first; none that was refused or filtered. */

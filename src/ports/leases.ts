@@ -53,7 +53,8 @@ export interface Leases {
   claimMessage(callId: string, agentId: string, at: Date): Promise<boolean>;
   /** True for the first who asks to send again what 'failed' or found the 'directory-away'; it is being sent then. */
   reclaimMessage(callId: string, agentId: string, at: Date): Promise<boolean>;
-  saveMessage(message: CallMessage): Promise<void>;
+  /** False when the call was forgotten meanwhile: then nothing of it may stand in the message. */
+  saveMessage(message: CallMessage): Promise<boolean>;
   /** The messages of one call, one per agent. */
   messagesOf(callId: string): Promise<readonly CallMessage[]>;
   /** What was tried since `since`, oldest first. */

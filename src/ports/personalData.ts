@@ -4,6 +4,9 @@ export interface KnownCustomer {
   name?: string | undefined;
   phone?: string | undefined;
   email?: string | undefined;
+  /** Account and other numbers of their record. */
+  numbers?: readonly string[] | undefined;
+  addresses?: readonly string[] | undefined;
 }
 
 /** One place where data about customers lies. */
@@ -12,8 +15,8 @@ export interface PersonalStore {
   readonly store: string;
   /** Everything there is about the customer, for the customer to read. */
   find(customer: KnownCustomer): Promise<readonly object[]>;
-  /** Deletes it; returns how many records. */
-  forget(customer: KnownCustomer): Promise<number>;
+  /** Deletes it, and leaves the messages that show it to be emptied; returns how many records. */
+  forget(customer: KnownCustomer, at: Date): Promise<number>;
 }
 
 /** Every place where data about customers lies. A feature that keeps some adds its store here. */

@@ -24,6 +24,16 @@ export function roleGoneActivity({ calls: words }: Messages): Partial<Activity> 
   return { type: 'message', text: literal(words.roleGone), textFormat: 'markdown' };
 }
 
+/** What a former agent of a call reads in place of its note. */
+export function handedOverActivity({ calls: words }: Messages): Partial<Activity> {
+  return { type: 'message', text: literal(words.handedOver), textFormat: 'markdown' };
+}
+
+/** What stands in place of a customer who was forgotten. */
+export function forgottenActivity({ calls: words }: Messages): Partial<Activity> {
+  return { type: 'message', text: literal(words.forgotten), textFormat: 'markdown' };
+}
+
 function hasCard({ kind }: CallView): boolean {
   return kind !== 'handed-over' && kind !== 'no-role' && kind !== 'over';
 }

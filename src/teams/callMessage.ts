@@ -17,7 +17,7 @@ import { draftMessage } from './showDrafts.ts';
 export type CallMessagePorts = Pick<
   TeamsPorts,
   | ('leases' | 'customers' | 'crm' | 'codePhrases' | 'audit' | 'directory' | 'clock' | 'log')
-  | ('drafts' | 'outbox' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft' | 'watched' | 'knowledge')
+  | ('drafts' | 'outbox' | 'shown' | 'dispositions' | 'awaited' | 'isWriting' | 'redraft' | 'watched' | 'knowledge')
 >;
 
 /** A call in the eyes of one agent. */
@@ -34,6 +34,8 @@ export interface DrawnCall {
   activity: Partial<Activity>;
   outcome: StandingOutcome;
   customerIds: readonly string[];
+  /** The draft of the note it shows. */
+  noteId?: string;
 }
 
 /** The message of this call as this agent may see it now. Throws DirectoryUnavailable where that is not known. */
@@ -46,7 +48,7 @@ export async function callMessage(
   const { kind, outcome, note } = await callStanding({ callId, agentId }, ports);
   if (note !== undefined) {
     const customerIds = note.customerId === undefined ? [] : [note.customerId];
-    return { activity: await draftMessage(note, chat, ports), outcome, customerIds };
+    return { activity: await draftMessage(note, chat, ports), outcome, customerIds, noteId: note.draftId };
   }
   const call = kind === 'open' ? await viewCall({ callId, agentId }, ports) : { kind };
   const previous = await previousAgent(shown.call, agentId, ports);

@@ -23,6 +23,7 @@ import type { Log } from '../ports/log.ts';
 import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { ShownMessages } from '../ports/shownMessages.ts';
 import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
@@ -51,6 +52,7 @@ export interface TeamsPorts {
   codePhrases: CodePhrases;
   drafts: Drafts;
   outbox: Pick<Outbox, 'find'>;
+  shown: ShownMessages;
   /** Told of each draft that is made or made anew. */
   onDrafted: (draftId: string) => void;
   /** Whether a model's text may replace this draft in a moment. */

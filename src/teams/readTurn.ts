@@ -27,7 +27,8 @@ const TEXT_READ = 2 * QUESTION_LIMIT;
 /** Reads one Teams turn. Somebody without an Entra object id is nobody we know. */
 export async function readTurn(context: TurnContext, ports: TeamsPorts): Promise<Turn> {
   const { activity } = context;
-  const agentId = activity.from.aadObjectId ?? `unknown:${activity.from.id || randomUUID()}`;
+  // An object id is the same person in capitals: rates, history and notes go by it.
+  const agentId = activity.from.aadObjectId?.toLowerCase() ?? `unknown:${activity.from.id || randomUUID()}`;
   const agent = await identifyAgent(agentId, ports);
   const kind = kindOf(activity.conversation.conversationType);
   return {

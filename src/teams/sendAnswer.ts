@@ -9,6 +9,7 @@ import type { Question } from '../domain/question.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { AnswerRecord } from '../ports/answerLog.ts';
 import { answerActivity } from './answerActivity.ts';
+import { forgottenActivity } from './callActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 import { recheckAnswer } from './recheckAnswer.ts';
 
@@ -72,16 +73,22 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
   const isRecorded = improvement !== undefined && soon === undefined;
   await Promise.all([save(first), isRecorded || audit(first), soon && ready.settle(record, soon)]);
   const id = await place.send(answerActivity({ answerId, answer: first }, place.messages), first);
-  if (id !== undefined) await ports.answers.sentAs(answerId, id);
+  if (id !== undefined && !(await ports.answers.sentAs(answerId, id))) {
+    // The customer was forgotten while it was on its way.
+    await place.update({ ...forgottenActivity(place.messages), id }, first);
+  }
   if (soon !== undefined || improvement === undefined) return { settled: Promise.resolve() };
   const replace = async (): Promise<void> => {
     const better = await recheckAnswer({ question, draft, better: await improvement }, ports);
     // One after the other: what is saved can be opened by a button.
     await audit(better);
     // Whoever was forgotten while the model thought does not come back with its answer.
-    if (await ports.answers.replace({ ...record, answer: better })) await ready.settle(record, better);
+    const isKept = await ports.answers.replace({ ...record, answer: better });
+    if (isKept) await ready.settle(record, better);
     if (id === undefined) return;
-    const activity = { ...answerActivity({ answerId, answer: better }, place.messages), id };
+    const { messages } = place;
+    const now = isKept ? answerActivity({ answerId, answer: better }, messages) : forgottenActivity(messages);
+    const activity = { ...now, id };
     await persist(() => place.update(activity, better));
   };
   return {

@@ -2,11 +2,14 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { NoteDraft } from '../domain/noteDraft.ts';
 import { callHolder, type Call, leaseOf } from '../domain/lease.ts';
 import { mayTakeCalls } from '../guards/identifyAgent.ts';
+import { type Messages, messagesFor } from '../messages/messages.ts';
 import type { Conversation } from '../ports/conversations.ts';
 import type { CallMessage, MessageOutcome } from '../ports/leases.ts';
 import { refuseActivity } from './admitActivity.ts';
+import { forgottenActivity } from './callActivity.ts';
 import { auditView, callMessage, type CallMessagePorts, callStanding } from './callMessage.ts';
 import type { CallTeller } from './callTeller.ts';
+import { noteShown } from './noteShown.ts';
 import type { TeamsPorts } from './ports.ts';
 
 type ShowPorts = CallMessagePorts & Pick<TeamsPorts, 'conversations'>;
@@ -102,12 +105,15 @@ async function sendFirst(call: Call, agentId: string, house: House): Promise<str
   }
   const { chat } = reached;
   try {
-    const { activity, outcome, customerIds } = await callMessage({ call, agentId, chat }, ports);
+    const { activity, outcome, customerIds, noteId } = await callMessage({ call, agentId, chat }, ports);
     await auditView({ callId, agentId, customerIds }, ports);
     await writeInto(chat, house, async (context) => {
       const sent = await context.sendActivity({ ...activity });
       const shown = { conversationId: chat.conversationId, ...(sent?.id === undefined ? {} : { activityId: sent.id }) };
-      await ports.leases.saveMessage({ callId, agentId, outcome, at, ...shown });
+      const isKept = await ports.leases.saveMessage({ callId, agentId, outcome, at, ...shown });
+      // The customer was forgotten while the message was on its way.
+      if (!isKept) await context.updateActivity({ ...forgottenActivity(messagesIn(chat)), id: sent?.id });
+      else await rememberNote({ noteId, agentId, chat, activityId: sent?.id }, context, ports);
     });
     return JSON.stringify(activity);
   } catch (error) {
@@ -137,12 +143,13 @@ async function bringUpToDate({ message, call, ...last }: StandingMessage, house:
     let { shown } = last;
     let saved = message.outcome;
     for (let update = 1; update <= MOST_UPDATES; update += 1) {
-      const { activity, outcome, customerIds } = await callMessage({ call, agentId, chat }, ports);
+      const { activity, outcome, customerIds, noteId } = await callMessage({ call, agentId, chat }, ports);
       const isSame = JSON.stringify(activity) === shown;
       if (!isSame) {
         await auditView({ callId, agentId, customerIds }, ports);
         await writeInto(chat, house, async (context) => {
           await context.updateActivity({ ...activity, id: activityId });
+          await rememberNote({ noteId, agentId, chat, activityId }, context, ports);
         });
       }
       // What it is goes by what it says: the call may be over a moment later.
@@ -154,6 +161,28 @@ async function bringUpToDate({ message, call, ...last }: StandingMessage, house:
   } catch (error) {
     missed({ callId, agentId }, error, ports);
   }
+}
+
+interface DrawnNote {
+  noteId: string | undefined;
+  agentId: string;
+  chat: Conversation;
+  activityId: string | undefined;
+}
+
+async function rememberNote(
+  { noteId, agentId: readerId, chat, activityId }: DrawnNote,
+  context: TurnContext,
+  ports: ShowPorts,
+): Promise<void> {
+  if (noteId === undefined) return;
+  const shown = { draftIds: [noteId], readerId, activityId, conversationId: chat.conversationId };
+  await noteShown({ ...shown, messages: messagesIn(chat) }, ports, (activity) => context.updateActivity(activity));
+}
+
+function messagesIn({ reference }: Conversation): Messages {
+  const { locale } = reference as { locale?: unknown };
+  return messagesFor(typeof locale === 'string' ? locale : undefined);
 }
 
 /** The chat of somebody who may see calls, or why there is none. */

@@ -10,11 +10,12 @@ import { roleGoneActivity } from './callActivity.ts';
 import { draftActivity } from './draftActivity.ts';
 import type { TeamsPorts } from './ports.ts';
 import type { CallTeller } from './callTeller.ts';
+import { noteShown } from './noteShown.ts';
 
 type ShowPorts = Pick<
   TeamsPorts,
   | ('drafts' | 'outbox' | 'leases' | 'conversations' | 'dispositions' | 'isWriting' | 'redraft' | 'log')
-  | ('directory' | 'knowledge')
+  | ('directory' | 'knowledge' | 'shown')
 >;
 
 /** Brings the card of a note up to date wherever it stands in its agent's chat. */
@@ -27,14 +28,18 @@ export async function showDraft(
   const chat = draft && (await ports.conversations.personalChatOf(draft.agentId));
   if (draft === undefined || chat === undefined) return;
   if (refuseActivity(chat.reference as Activity, teller.admission) !== undefined) return;
-  const activity = await noteOrNone(draft, { ...chat, problem }, ports);
-  if (activity === undefined) return;
+  const drawn = await noteOrNone(draft, { ...chat, problem }, ports);
+  if (drawn === undefined) return;
+  const { activity, draftIds } = drawn;
+  const messages = messagesFor(localeOf(chat));
   const places = [...(await callPlaces(draft, ports)), ...(draft.place === undefined ? [] : [draft.place])];
   for (const { conversationId, activityId } of places) {
     if (conversationId !== chat.conversationId) continue;
     try {
       await teller.adapter.continueConversationAsync(teller.botId, chat.reference, async (context) => {
-        await context.updateActivity({ ...activity, id: activityId });
+        const update = (next: Partial<Activity>) => context.updateActivity({ ...next, id: activityId });
+        await update(activity);
+        await noteShown({ draftIds, readerId: draft.agentId, activityId, conversationId, messages }, ports, update);
       });
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;
@@ -45,15 +50,22 @@ export async function showDraft(
 
 type NoteChat = Pick<Conversation, 'reference'> & { problem?: ApprovalProblem | undefined };
 
+/** The message, and which notes stand in it. */
+interface DrawnNote {
+  activity: Partial<Activity>;
+  draftIds: readonly string[];
+}
+
 /** Whoever lost the role reads that in place of the note; undefined while nobody knows. */
-async function noteOrNone(draft: NoteDraft, chat: NoteChat, ports: ShowPorts): Promise<Partial<Activity> | undefined> {
+async function noteOrNone(draft: NoteDraft, chat: NoteChat, ports: ShowPorts): Promise<DrawnNote | undefined> {
   const { draftId, agentId, origin } = draft;
   const may = await (origin === 'call' ? mayTakeCalls : mayHaveNotes)(agentId, ports);
   if (may === 'unknown') {
     ports.log.warn({ draftId, kind: may }, 'card of a note not updated');
     return undefined;
   }
-  return may ? draftMessage(draft, chat, ports) : roleGoneActivity(messagesFor(localeOf(chat)));
+  if (!may) return { activity: roleGoneActivity(messagesFor(localeOf(chat))), draftIds: [] };
+  return { activity: await draftMessage(draft, chat, ports), draftIds: [draftId] };
 }
 
 /** The message of a note as its agent is to see it and may read it now. */

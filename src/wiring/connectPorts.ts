@@ -28,6 +28,7 @@ import { sqlPassageVectors } from '../adapters/sql/sqlPassageVectors.ts';
 import { sqlSearchFeed } from '../adapters/sql/sqlSearchFeed.ts';
 import { sqlSmsOutbox } from '../adapters/sql/sqlSmsOutbox.ts';
 import { sqlSubscribers } from '../adapters/sql/sqlSubscribers.ts';
+import { sqlShownMessages } from '../adapters/sql/sqlShownMessages.ts';
 import { sqlSeenTurns } from '../adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../adapters/sql/sqlTokenUses.ts';
 import { sqlUseMeter } from '../adapters/sql/sqlUseMeter.ts';
@@ -67,6 +68,7 @@ import type { PassageVectors } from '../ports/passageVectors.ts';
 import type { SpeechToText } from '../ports/speechToText.ts';
 import type { SearchTrial } from '../ports/searchTrial.ts';
 import type { SeenTurns } from '../ports/seenTurns.ts';
+import type { ShownMessages } from '../ports/shownMessages.ts';
 import type { SmsOutbox } from '../ports/smsOutbox.ts';
 import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
@@ -113,6 +115,7 @@ export interface Ports {
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
+  shown: ShownMessages;
   subscribers: Subscribers;
   smsOutbox: SmsOutbox;
   smsSettings: SmsSettings;
@@ -201,6 +204,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     audit,
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
+    shown: sqlShownMessages(database),
     ...sms,
     codePhrases: codePhrases({ ...sms, ...phrasing }),
     files: sharePointFiles(),

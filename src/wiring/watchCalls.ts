@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallTeller } from '../teams/callTeller.ts';
+import { emptyForgotten, emptyLostNotes } from '../teams/emptyMessages.ts';
 import { settleCallMessages, showCall } from '../teams/showCalls.ts';
 import type { TurnRunner } from '../teams/turnRunner.ts';
 import type { Ports } from './connectPorts.ts';
 import type { NoteWriter } from './writeNotes.ts';
 
 const HALF_A_MINUTE_MS = 30_000;
+/** Looks at the messages of calls between two looks at everybody in whose chat a note stands. */
+const LOOKS = 10;
 
 /** Keeps the messages of calls up to date. */
 interface CallWatch {
@@ -32,15 +35,18 @@ export function watchCalls(
     void settled.then(() => busy.get(callId) === settled && busy.delete(callId));
     return shown;
   };
+  const failed =
+    (what: string) =>
+    (error: unknown): void =>
+      ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, what);
   const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
   const keepClosing = async (): Promise<void> => {
-    for (await wait(); !signal.aborted; await wait()) {
-      await settleCallMessages(teller, ports).catch((error: unknown) => {
-        ports.log.error(
-          { kind: error instanceof Error ? error.name : typeof error },
-          'could not settle the messages of calls',
-        );
-      });
+    await wait();
+    for (let look = 1; !signal.aborted; look += 1) {
+      await settleCallMessages(teller, ports).catch(failed('could not settle the messages of calls'));
+      await emptyForgotten(teller, ports).catch(failed('could not empty messages of forgotten customers'));
+      if (look % LOOKS === 0) await emptyLostNotes(teller, ports).catch(failed('could not empty notes'));
+      await wait();
     }
   };
   const looking = keepClosing();

@@ -42,8 +42,9 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
     it('finds the answer behind the message that shows it, in that conversation only', async () => {
       await log.save(aRecord());
 
-      await log.sentAs('answer-1', 'activity-1');
+      const kept = [await log.sentAs('answer-1', 'activity-1'), await log.sentAs('forgotten', 'activity-2')];
 
+      assert.deepEqual(kept, [true, false]);
       assert.equal((await log.findByActivity('chat', 'activity-1'))?.answerId, 'answer-1');
       assert.equal(await log.findByActivity('another chat', 'activity-1'), undefined);
     });
@@ -91,9 +92,13 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       );
     });
 
-    it("recalls the person's own latest questions in this conversation, oldest first", async () => {
+    const passages = ['roaming-1'];
+
+    it("recalls the person's own latest questions and what they rest on, oldest first", async () => {
       for (const minute of [1, 2, 3, 4]) {
-        await log.save(aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.' }));
+        await log.save(
+          aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.', passages }),
+        );
       }
       await log.save(aRecord({ answerId: 'by another', agentId: 'ben', minute: 5 }));
       await log.save(aRecord({ answerId: 'elsewhere', conversationId: 'channel', minute: 5 }));
@@ -101,22 +106,24 @@ export function describeAnswerLog(name: string, open: Open<AnswerLog>): void {
       const recent = await log.recent('chat', 'ada', minutesAfterNoon(2), 2);
 
       assert.deepEqual(recent, [
-        { question: 'asked at 3', spoken: 'Said.' },
-        { question: 'asked at 4', spoken: 'Said.' },
+        { question: 'asked at 3', spoken: 'Said.', passageIds: ['roaming-1'] },
+        { question: 'asked at 4', spoken: 'Said.', passageIds: ['roaming-1'] },
       ]);
     });
 
     it('recalls what the person had asked in the conversation before a question, oldest first', async () => {
       for (const minute of [1, 2, 3, 4, 5]) {
-        await log.save(aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.' }));
+        await log.save(
+          aRecord({ answerId: `at ${minute}`, minute, question: `asked at ${minute}`, spoken: 'Said.', passages }),
+        );
       }
       await log.save(aRecord({ answerId: 'by another', agentId: 'ben', minute: 3 }));
 
       const earlier = await log.earlier(aRecord({ answerId: 'at 4', minute: 4 }), minutesAfterNoon(1), 2);
 
       assert.deepEqual(earlier, [
-        { question: 'asked at 2', spoken: 'Said.' },
-        { question: 'asked at 3', spoken: 'Said.' },
+        { question: 'asked at 2', spoken: 'Said.', passageIds: ['roaming-1'] },
+        { question: 'asked at 3', spoken: 'Said.', passageIds: ['roaming-1'] },
       ]);
     });
 

@@ -159,12 +159,25 @@ export function describeLeases(name: string, open: Open<Leases>): void {
       );
       const shown = { conversationId: 'chat', activityId: 'sent-1' };
       const message = { callId: 'call-1', agentId: 'ada', outcome: 'shown' as const, at: NOON, ...shown };
-      await opened().store.saveMessage(message);
+      const kept = await opened().store.saveMessage(message);
 
+      assert.equal(kept, true);
       assert.equal(claims.filter(Boolean).length, 1);
       assert.deepEqual(await other.messagesOf('call-1'), [message]);
       assert.deepEqual(await other.messagesSince(NOON), [message]);
       assert.deepEqual(await other.messagesSince(minutesAfterNoon(1)), []);
+    });
+
+    it('tells that the call of a message was forgotten meanwhile, and keeps nothing of it', async () => {
+      const kept = await opened().store.saveMessage({
+        callId: 'forgotten',
+        agentId: 'ada',
+        outcome: 'shown',
+        at: NOON,
+      });
+
+      assert.equal(kept, false);
+      assert.deepEqual(await opened().store.messagesOf('forgotten'), []);
     });
 
     it('gives a message that could not be sent to one sender again, and one that stands to nobody', async () => {

@@ -69,7 +69,14 @@ describe('where scam alerts go', () => {
     const [kept] = await house.ports.alertSubscriptions.list();
     assert.deepEqual([kept?.conversationId, kept?.queue, kept?.channelName], [CHANNEL, 'Billing', 'Scam alerts']);
     const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
-    assert.equal(rows.filter(({ what }) => what === `alertsHere ${CHANNEL}`).length, 1);
+    const written = rows.filter(({ what }) => what === `alertsHere ${CHANNEL}`);
+    assert.deepEqual(
+      written.map(({ who, action, reason = '' }) => [who, action, reason]),
+      [
+        [anAgent.agentId, 'refusal', 'role'],
+        [max.agentId, 'settings.changed', ''],
+      ],
+    );
   });
 
   it('is the whole channel, also when it is said in a thread of it', async () => {

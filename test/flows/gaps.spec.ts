@@ -97,6 +97,12 @@ describe('gaps of the knowledge base', () => {
       ],
     );
     assert.ok(said.every(({ attachments }) => attachments === undefined));
+    const rows = await Array.fromAsync(house.ports.audit.rows(new Date(0)));
+    const refusals = rows.filter(({ action, what }) => action === 'refusal' && what.startsWith('gaps in'));
+    assert.deepEqual(
+      refusals.map(({ who }) => who),
+      [anAgent.agentId, sam.agentId],
+    );
   });
 
   it('have their command named in the help for admins alone', async () => {

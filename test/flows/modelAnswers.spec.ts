@@ -93,7 +93,7 @@ describe('answers by a model in Teams', () => {
         isAway
           ? Promise.reject(new ShieldUnavailable('away'))
           : Promise.resolve({
-              isAttack: prompt.includes('Bob'),
+              isAttack: prompt.includes('zebra'),
               documents: documents.map((text) => text.startsWith('Cancellation policy')),
             }),
     };
@@ -102,7 +102,7 @@ describe('answers by a model in Teams', () => {
 
     await house.answer(NOTICE);
     const shown = JSON.stringify(model.asked);
-    const attacked = await house.answer('what would Bob the notice period be');
+    const attacked = await house.answer('what would zebra the notice period be');
     isAway = true;
     const away = await house.answer('notice period to cancel');
 

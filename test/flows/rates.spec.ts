@@ -36,6 +36,15 @@ describe('asking too much', () => {
     assert.match(later ?? '', /£25/);
   });
 
+  it('is counted for the same person, however their id is written', async () => {
+    const id = randomUUID();
+    await askOften(3, from(id));
+
+    const [text] = await askOften(1, from(id.toUpperCase()));
+
+    assert.match(text ?? '', /more than I can answer at once/);
+  });
+
   it('is refused in German too', async () => {
     const texts = await askOften(4, { ...ada, locale: 'de-DE' });
 

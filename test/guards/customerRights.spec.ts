@@ -25,7 +25,7 @@ const request = { customerId: 'C-1', who: 'command line: root', correlationId: '
 
 const EVERYTHING = {
   ...{ feedback: 1, gaps: 2, answers: 6, outbox: 1, drafts: 2 },
-  ...{ 'crm notes': 1, alerts: 1, 'awaited files': 1, calls: 1, subscribers: 2, customers: 1 },
+  ...{ 'crm notes': 1, alerts: 1, 'awaited files': 1, sms: 0, calls: 1, subscribers: 2, customers: 1 },
 };
 
 describeOnDatabases((name, fresh) => {
@@ -131,6 +131,7 @@ describeOnDatabases((name, fresh) => {
           'crm notes': 0,
           alerts: 0,
           'awaited files': 0,
+          sms: 0,
           calls: 0,
         },
         ...{ audit: 3, subscribers: 0, customers: 0 },

@@ -27,7 +27,7 @@ export function sqlAnswerLog(database: Database): AnswerLog {
     sentAs: (answerId, activityId) =>
       database.write(async (tables) => {
         const sent = tables.updateTable('answers').set({ activity_id: activityId });
-        await sent.where('answer_id', '=', answerId).execute();
+        return Number((await sent.where('answer_id', '=', answerId).executeTakeFirst()).numUpdatedRows) === 1;
       }),
     find: (answerId) =>
       database.read(async (tables) => {
@@ -107,13 +107,24 @@ async function latestExchanges(
     .limit(request.limit);
   const { before } = request;
   const rows = await (before === undefined ? asked : asked.where('asked_at', '<', toMillis(before))).execute();
+  const cited = await passagesBehind(
+    rows.map(({ answer_id }) => answer_id),
+    tables,
+  );
   return rows
     .map(({ answer_id, question, spoken, call_id }) => ({
       question: atRest.openText(question, placeOf('question', answer_id)),
       spoken: atRest.openText(spoken, placeOf('spoken', answer_id)),
       ...withoutNulls({ callId: call_id }),
+      passageIds: cited.get(answer_id)?.map(({ passage_id }) => passage_id) ?? [],
     }))
     .reverse();
+}
+
+async function passagesBehind(answerIds: readonly string[], tables: Kysely<Tables>) {
+  if (answerIds.length === 0) return new Map<string, { passage_id: string }[]>();
+  const cited = tables.selectFrom('answer_citations').select(['answer_id', 'passage_id']);
+  return Map.groupBy(await cited.where('answer_id', 'in', answerIds).execute(), ({ answer_id }) => answer_id);
 }
 
 interface CitedRequest {

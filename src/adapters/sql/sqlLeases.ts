@@ -66,11 +66,16 @@ function messages(database: Database): MessageMethods {
     saveMessage: (message) =>
       database.write(async (tables) => {
         const row = rowOfMessage(message);
+        // Locks the call, so that nothing forgets it between looking and writing.
+        const call = tables.updateTable('calls').set((eb) => ({ heard_at: eb.ref('heard_at') }));
+        const found = await call.where('call_id', '=', row.call_id).executeTakeFirst();
+        if (Number(found.numUpdatedRows) === 0) return false;
         await tables
           .insertInto('call_messages')
           .values(row)
           .onConflict((conflict) => conflict.columns(['call_id', 'agent_id']).doUpdateSet(row))
           .execute();
+        return true;
       }),
     messagesOf: (callId) =>
       database.read(async (tables) => {

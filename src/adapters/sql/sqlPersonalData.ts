@@ -1,15 +1,18 @@
 import type { Selectable } from 'kysely';
 import { mentionsCustomer } from '../../domain/mentionsCustomer.ts';
 import type { PersonalData, PersonalStore } from '../../ports/personalData.ts';
-import { callIdsOf, callsOfCustomer } from './callsOfCustomer.ts';
+import { callIdsOf } from './callsOfCustomer.ts';
 import { fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { personalAlerts } from './personalAlerts.ts';
+import { personalCalls } from './personalCalls.ts';
 import { personalFiles } from './personalFiles.ts';
+import { personalSms } from './personalSms.ts';
 import { notesOf } from './sqlCrm.ts';
 import { draftOf } from './sqlDrafts.ts';
 import { sqlCustomerStore } from './sqlCustomerStore.ts';
 import { sqlFeedbackStore } from './sqlFeedbackStore.ts';
+import { leaveToEmpty } from './sqlShownMessages.ts';
 import { subscribersWith } from './subscribersWith.ts';
 import type { AnswerTable } from './tables.ts';
 
@@ -30,7 +33,8 @@ export function sqlPersonalData(database: Database): PersonalData {
         crmNotes(database),
         personalAlerts(database),
         personalFiles(database),
-        calls(database),
+        personalSms(database),
+        personalCalls(database),
         subscribers(database),
         customers(database),
       ],
@@ -66,26 +70,6 @@ function crmNotes(database: Database): PersonalStore {
   };
 }
 
-/** Calls hold nothing that was said, only when and with whom. */
-function calls(database: Database): PersonalStore {
-  const found = (customerId: string) => callsOfCustomer(customerId, database);
-  return {
-    store: 'calls',
-    find: async ({ customerId }) =>
-      (await found(customerId)).map((row) => ({
-        callId: row.call_id,
-        ...(row.started_at === null ? {} : { startedAt: fromMillis(row.started_at) }),
-        ...(row.ended_at === null ? {} : { endedAt: fromMillis(row.ended_at) }),
-      })),
-    forget: async ({ customerId }) => {
-      const ids = (await found(customerId)).map((row) => row.call_id);
-      return deleteInPieces(ids, (piece) =>
-        database.write((tables) => tables.deleteFrom('calls').where('call_id', 'in', piece).executeTakeFirst()),
-      );
-    },
-  };
-}
-
 /** Drafts of calls that are or may be with the customer, and those without a customer that name them. */
 function drafts(database: Database): PersonalStore {
   const found = async (customer: Sought) => {
@@ -106,10 +90,13 @@ function drafts(database: Database): PersonalStore {
       (await found(customer)).map(({ at, agentId, state, content, transcript }) => ({
         ...{ at, agentId, state, written: content.written, utterances: transcript.utterances },
       })),
-    forget: async (customer) => {
+    forget: async (customer, at) => {
       const ids = (await found(customer)).map(({ draftId }) => draftId);
       return deleteInPieces(ids, (piece) =>
-        database.write((tables) => tables.deleteFrom('drafts').where('draft_id', 'in', piece).executeTakeFirst()),
+        database.write(async (tables) => {
+          await leaveToEmpty({ from: 'shown_notes', ids: piece }, tables, at);
+          return tables.deleteFrom('drafts').where('draft_id', 'in', piece).executeTakeFirst();
+        }),
       );
     },
   };
@@ -156,10 +143,13 @@ function answers(database: Database): PersonalStore {
   return {
     store: 'answers',
     find: async (customer) => (await found(customer)).map(({ answerId: _answerId, ...shown }) => shown),
-    forget: async (customer) => {
+    forget: async (customer, at) => {
       const ids = (await found(customer)).map(({ answerId }) => answerId);
       return deleteInPieces(ids, (piece) =>
-        database.write((tables) => tables.deleteFrom('answers').where('answer_id', 'in', piece).executeTakeFirst()),
+        database.write(async (tables) => {
+          await leaveToEmpty({ from: 'answers', ids: piece }, tables, at);
+          return tables.deleteFrom('answers').where('answer_id', 'in', piece).executeTakeFirst();
+        }),
       );
     },
   };

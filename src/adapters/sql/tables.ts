@@ -8,6 +8,7 @@ import type { MessageOutcome } from '../../ports/leases.ts';
 import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
 import type * as Alerting from './alertTables.ts';
 import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
+import type { ForgottenMessageTable, ShownNoteTable } from './shownTables.ts';
 import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
@@ -36,6 +37,8 @@ export interface Tables {
   crm_notes: CrmNoteTable;
   drafts: DraftTable;
   outbox: OutboxTable;
+  shown_notes: ShownNoteTable;
+  forgotten_messages: ForgottenMessageTable;
   sms_messages: SmsTable;
   sms_parts: SmsPartTable;
   subscribers: SubscriberTable;

@@ -29,6 +29,7 @@ export function answerQuestionText(
   fence: Fence,
 ): string {
   const before = asked.history
+    .filter(({ text }) => text !== '')
     .map(({ role, text }) => `${role === 'agent' ? 'Agent' : 'You'}: ${text.slice(0, LINE_CHARACTERS)}`)
     .join('\n');
   return [

@@ -1,3 +1,4 @@
+import { NO_NAME } from './noName.ts';
 import type { PersonalDataKind, PersonalDatum } from './personalDatum.ts';
 
 /** A word that says what comes next, and what that must look like. */
@@ -77,9 +78,9 @@ const ANY_LABEL = new RegExp(
   'giu',
 );
 const LONGEST_VALUE = 120;
-/** Capitals that begin no name: "I am Not", "this is Flex 10". */
-const NO_NAME =
-  /^(?:I|The|This|That|Not|No|Yes|It|He|She|We|They|Flex|Fibre|Tarif|Der|Die|Das|Herr|Frau|Mrs?|Ms|Miss|Dr|Prof)\b/;
+
+/** Capitals that begin no name: "I am He", "der Herr". */
+const STARTS_NO_NAME = /^(?:He|She|They|Der|Die|Das)$/;
 
 /** What stands behind a word that says what it is: dates of birth, codes, bank accounts, names by which people introduce. */
 export function findLabelled(text: string): PersonalDatum[] {
@@ -98,7 +99,8 @@ export function findLabelled(text: string): PersonalDatum[] {
 }
 
 function isName(written: string, after: string): boolean {
-  return !NO_NAME.test(written) && !/^ \d/.test(after);
+  const first = written.split(' ')[0] ?? '';
+  return !NO_NAME.test(first) && !STARTS_NO_NAME.test(first) && !/^ \d/.test(after);
 }
 
 function value(pattern: string, flags: string): RegExp {

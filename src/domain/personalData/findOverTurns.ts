@@ -1,7 +1,10 @@
+import { findEmails } from './findEmails.ts';
 import { findKnown } from './findKnown.ts';
 import { findLabelled } from './findLabelled.ts';
 import { findNumbers } from './findNumbers.ts';
+import { findSpelled } from './findSpelled.ts';
 import { findSpoken, isSpokenNumber } from './findSpoken.ts';
+import { asksForSecret, findSpokenCodes } from './findSpokenCodes.ts';
 import type { KnownPerson } from './knownPerson.ts';
 import type { PersonalDatum } from './personalDatum.ts';
 import { joined, type Stretch, stretchesOf, turnsOf } from './transcriptTurns.ts';
@@ -20,13 +23,18 @@ export function findOverTurns(text: string, known: readonly KnownPerson[]): Pers
     // What ends the question stands between the label and what it is the label of.
     const said = question.said.slice(-LONGEST_QUESTION).replace(/[?.!\s]{1,5}$/, '');
     const pair = joined([{ ...question, said }, answer]);
-    const found = findLabelled(pair.text).filter(({ kind, start }) => kind !== 'name' && start > said.length);
+    const labelled = [...findLabelled(pair.text), ...findSpokenCodes(pair.text), ...findSpelled(pair.text)];
+    const found = labelled.filter(({ kind, start }) => kind !== 'name' && start > said.length);
+    const isSecret = asksForSecret(said) && answer.said.split(/\s+/).length <= MOST_SECRET_WORDS;
+    if (isSecret) found.push({ kind: 'security-code', start: said.length + 1, end: pair.text.length });
     return found.flatMap((datum) => piecesOf(datum, pair));
   });
   return [...dictated, ...asked];
 }
 
 const LONGEST_QUESTION = 200;
+/** Who says more does not tell a password. */
+const MOST_SECRET_WORDS = 3;
 
 function dictatedIn(stretch: Stretch, known: readonly KnownPerson[]): PersonalDatum[] {
   // Two figures in two sentences are no number: one turn must hold nothing else, or check digits prove it.
@@ -37,7 +45,7 @@ function dictatedIn(stretch: Stretch, known: readonly KnownPerson[]): PersonalDa
   const ofRecord = known
     .flatMap((person) => findKnown(stretch.text, person))
     .filter(({ kind }) => kind === 'number' || kind === 'name');
-  return [...findSpoken(stretch.text), ...numbers, ...ofRecord]
+  return [...findSpoken(stretch.text), ...findEmails(stretch.text), ...numbers, ...ofRecord]
     .filter((datum) => turnsWith(datum, stretch).length > 1)
     .flatMap((datum) => piecesOf(datum, stretch));
 }

@@ -23,7 +23,7 @@ const LEAKS = [
 /** Marks and words that only machines are addressed with. */
 const MACHINE = [
   /<\|(?:im_start|im_end|system|user|assistant|endoftext)\|?>|\[\/?(?:inst|system)\]|<<\/?sys>>|<\/?(?:system|instructions?)>|<system mode>|### ?(?:new )?(?:instruction|system)|\bbegin system\b|<god mode>/,
-  /\b(?:developer|god|debug|maintenance|jailbreak|dan|admin|root|sudo|override|unrestricted|verification|system) mode\b.{0,24}\b(?:enabled|activated|on|unlocked)\b|\b(?:i am|i'm|you are|now) (?:now )?(?:entering|in) (?:an? |the )?(?:'|")?(?:\w+ ){0,3}(?:mode|override)\b/,
+  /\b(?:developer|god|debug|maintenance|jailbreak|dan|admin|root|sudo|override|unrestricted|verification|system) mode\b.{0,24}\b(?:enabled|activated|on(?! (?:the|an?|my|our|your|his|her|their|this|that)\b)|unlocked)\b|\b(?:i am|i'm|you are|now) (?:now )?(?:entering|in) (?:an? |the )?(?:'|")?(?:\w+ ){0,3}(?:mode|override)\b/,
   /\b(?:enter|activate|enable|switch to) (?:developer|god|admin|debug|jailbreak|dan|unrestricted) mode (?:and|then|to)\b/,
   /\b(?:sudo|rm -rf|cat (?:the )?secrets?)\b|\bgrant me\b.{0,20}\b(?:admin|role|access)\b|\bmake me (?:an )?admin\b/,
   /\b(?:i am|i'm|as) (?:your|the|an?) (?:developer|creator|programmer|administrator|owner)\b.{0,60}\b(?:disable|command|need you|must|order|show|give|of this bot|assess)\b/,

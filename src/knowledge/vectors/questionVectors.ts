@@ -4,7 +4,7 @@ import type { QuestionVector } from '../../ports/knowledgeIndex.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Marks } from '../../ports/marks.ts';
 import { type FusionDecision, readDecision } from './fusionDecision.ts';
-import { maskNumbers } from './maskNumbers.ts';
+import { withoutPeople } from './withoutPeople.ts';
 
 /** What making vectors of questions needs. */
 export interface QuestionVectorPorts {
@@ -35,7 +35,7 @@ export function questionVectors(ports: QuestionVectorPorts): (text: string) => P
   return async (text) => {
     const decision = await decisionNow();
     if (decision?.isOn !== true || decision.model !== ports.embedder.model) return undefined;
-    const asked = maskNumbers(text.toWellFormed()).slice(0, LONGEST_CHARACTERS);
+    const asked = withoutPeople(text.toWellFormed()).slice(0, LONGEST_CHARACTERS);
     if (asked === '') return undefined;
     const values = await (known.get(asked) ??
       remember(

@@ -4,6 +4,7 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { alertsHereCard } from '../../cards/alertsHereCard.ts';
 import { alertsOverviewCard } from '../../cards/alertsOverviewCard.ts';
 import { authorize } from '../../guards/authorize.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import { channelOf } from '../channelReference.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
@@ -32,6 +33,8 @@ async function showAlerts(context: TurnContext, turn: Turn, ports: TeamsPorts): 
   }
   const refusal = authorize(turn.agent, 'subscribeAlerts');
   if (refusal !== undefined) {
+    const asked = { what: `alerts in conversation ${turn.conversationId}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
     await context.sendActivity(refusal === 'mfa' ? messages.access.mfaNeeded : words.notAllowed);
     return;
   }
@@ -70,6 +73,8 @@ async function changeDuty(
   const words = turn.messages.alerts;
   const refusal = authorize(turn.agent, 'acknowledgeAlert');
   if (refusal !== undefined) {
+    const asked = { what: `duty ${to} in conversation ${turn.conversationId}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.notAllowed);
     return;
   }

@@ -96,7 +96,8 @@ async function draftAnswers(
 async function questionOf(turn: Turn, ports: TeamsPorts): Promise<Question> {
   const now = ports.clock.now();
   const lease = await currentLease(turn.agent, ports);
-  const asked = { conversationId: turn.conversationId, agentId: turn.agent.agentId, callId: lease?.callId, now };
+  const { conversationId, readerGroups } = turn;
+  const asked = { conversationId, agentId: turn.agent.agentId, callId: lease?.callId, readerGroups, now };
   const history = await recallHistory(asked, ports);
   const readers = turn.kind === 'personal' ? 'one' : 'many';
   return { text: turn.text, asker: turn.agent, readers, history, language: turn.messages.language, now, lease };

@@ -2,9 +2,12 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { currentLease } from '../../calls/currentLease.ts';
 import { quotesCard } from '../../cards/quotesCard.ts';
 import type { NoteDraft } from '../../domain/noteDraft.ts';
+import { authorize } from '../../guards/authorize.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { askCall } from '../../notes/askCall.ts';
 import { literal } from '../answerActivity.ts';
+import { auditRefusal } from '../auditRefusal.ts';
+import { noteSent } from '../noteShown.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -21,12 +24,29 @@ export async function askAboutCall(context: TurnContext, turn: Turn, ports: Team
   const draft = own.filter(({ transcript }) => transcript.utterances.length > 0).at(-1);
   // While another customer is on the line nothing of the one before is said.
   if (draft === undefined || (lease?.isLive === true && lease.callId !== draft.callId)) return false;
-  await context.sendActivity(await answerAboutCall({ question: turn.text, draft }, turn, ports));
+  const refusal = authorize(turn.agent, 'approveNote');
+  if (refusal !== undefined) {
+    const { draftId } = draft;
+    await auditRefusal({ turn, what: `read note ${draftId}`, reason: refusal, correlationId: draftId }, ports);
+    await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : turn.messages.drafts.notStaff);
+    return true;
+  }
+  await sendAboutCall({ question: turn.text, draft }, { context, turn }, ports);
   return true;
 }
 
+/** Sends the lines of a call that answer a question about it. */
+export async function sendAboutCall(
+  asked: { question: string; draft: NoteDraft },
+  { context, turn }: { context: TurnContext; turn: Turn },
+  ports: TeamsPorts,
+): Promise<void> {
+  const sent = await context.sendActivity(await answerAboutCall(asked, turn, ports));
+  await noteSent({ draftIds: [asked.draft.draftId], activityId: sent?.id }, { context, turn }, ports);
+}
+
 /** The lines of this call that answer the question, as a message; written down first, like any question. */
-export async function answerAboutCall(
+async function answerAboutCall(
   { question, draft }: { question: string; draft: NoteDraft },
   { agent, tenantId, messages }: Turn,
   ports: TeamsPorts,

@@ -3,7 +3,9 @@ import { draftsCard, NOTES_SHOWN, type WaitingNote } from '../../cards/draftsCar
 import type { NoteDraft } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
+import { auditNote } from '../auditNote.ts';
 import { auditRefusal } from '../auditRefusal.ts';
+import { noteSent } from '../noteShown.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -30,25 +32,19 @@ export async function listDrafts(context: TurnContext, turn: Turn, ports: TeamsP
     await context.sendActivity(words.noneUnapproved);
     return;
   }
-  await Promise.all(drafts.slice(0, NOTES_SHOWN).map((draft) => auditNote(draft, turn, ports)));
+  const reader = { agentId: turn.agent.agentId, tenantId: turn.tenantId };
+  const shown = drafts.slice(0, NOTES_SHOWN);
+  await Promise.all(shown.map((draft) => auditNote(draft, reader, ports)));
   const notes = await Promise.all(drafts.map((draft) => named(draft, agentId, ports)));
-  await context.sendActivity({
+  const sent = await context.sendActivity({
     type: 'message',
     text: words.unapproved(drafts.length),
     attachments: [
       { contentType: 'application/vnd.microsoft.card.adaptive', content: draftsCard(notes, turn.messages) },
     ],
   });
-}
-
-/** Writes down whose note this person is about to see. Throws AuditUnavailable: then it must not be shown. */
-export async function auditNote(
-  { draftId, callId }: NoteDraft,
-  { agent, tenantId }: Turn,
-  { audit, clock }: Pick<TeamsPorts, 'audit' | 'clock'>,
-): Promise<void> {
-  const what = { action: 'customer.viewed', what: `note ${draftId}`, result: 'done' } as const;
-  await audit.write({ at: clock.now(), who: agent.agentId, tenantId, ...what, correlationId: callId ?? draftId });
+  const draftIds = shown.map(({ draftId }) => draftId);
+  await noteSent({ draftIds, activityId: sent?.id }, { context, turn }, ports);
 }
 
 async function named(draft: NoteDraft, reader: string, ports: TeamsPorts): Promise<WaitingNote> {

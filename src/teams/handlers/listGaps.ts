@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { GAP_DAYS, gapTopics } from '../../answers/gapTopics.ts';
 import { gapsCard } from '../../cards/gapsCard.ts';
 import { authorize } from '../../guards/authorize.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -10,6 +11,8 @@ export async function listGaps(context: TurnContext, turn: Turn, ports: TeamsPor
   const words = turn.messages.gaps;
   const refusal = authorize(turn.agent, 'listGaps');
   if (refusal !== undefined) {
+    const asked = { what: `gaps in conversation ${turn.conversationId}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
     await context.sendActivity(refusal === 'mfa' ? turn.messages.access.mfaNeeded : words.adminsOnly);
     return;
   }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { alertsHereCard } from '../../cards/alertsHereCard.ts';
 import { authorize } from '../../guards/authorize.ts';
+import { auditRefusal } from '../auditRefusal.ts';
 import { channelOf, rootReference } from '../channelReference.ts';
 import type { TeamsPorts } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -40,7 +41,11 @@ async function press(context: TurnContext, given: unknown, ports: TeamsPorts): P
   const read = button.safeParse(given);
   if (!read.success || turn.kind !== 'channel') return words.channelOnly;
   const refusal = authorize(turn.agent, 'subscribeAlerts');
-  if (refusal !== undefined) return refusal === 'mfa' ? messages.access.mfaNeeded : words.notAllowed;
+  if (refusal !== undefined) {
+    const asked = { what: `${read.data.verb} ${channelOf(turn.conversationId)}`, correlationId: turn.conversationId };
+    await auditRefusal({ turn, reason: refusal, ...asked }, ports);
+    return refusal === 'mfa' ? messages.access.mfaNeeded : words.notAllowed;
+  }
   await change({ context, turn, pressed: read.data }, ports);
   return alertsHereCard(await ports.alertSubscriptions.find(channelOf(turn.conversationId)), false, messages);
 }

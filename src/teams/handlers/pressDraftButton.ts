@@ -8,12 +8,13 @@ import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
 import { readableDraft } from '../../notes/readableDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
-import { answerAboutCall } from './askAboutCall.ts';
-import { auditNote } from './listDrafts.ts';
+import { sendAboutCall } from './askAboutCall.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
+import { auditNote } from '../auditNote.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import { draftActivity } from '../draftActivity.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import { noteSent } from '../noteShown.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
 
 const ID_CHARACTERS = 100;
@@ -174,6 +175,7 @@ async function show(
   if (isOwn && sent?.id !== undefined) {
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
   }
+  await noteSent({ draftIds: [draft.draftId], activityId: sent?.id }, { context, turn }, ports);
   return messages.drafts.shownBelow;
 }
 
@@ -187,7 +189,7 @@ async function seen(draftId: string, turn: Turn, ports: TeamsPorts): Promise<Not
     await auditRefusal({ turn, what: `read note ${draftId}`, reason: 'not-yours', correlationId: draftId }, ports);
     return messages.drafts.notYours;
   }
-  await auditNote(draft, turn, ports);
+  await auditNote(draft, { agentId: agent.agentId, tenantId: turn.tenantId }, ports);
   return draft;
 }
 
@@ -201,6 +203,6 @@ async function ask(
   const draft = await seen(pressed.draftId, turn, ports);
   if (typeof draft === 'string') return draft;
   const question = (pressed.question ?? '').slice(0, QUESTION_CHARACTERS);
-  await context.sendActivity(await answerAboutCall({ question, draft }, turn, ports));
+  await sendAboutCall({ question, draft }, { context, turn }, ports);
   return turn.messages.drafts.shownBelow;
 }

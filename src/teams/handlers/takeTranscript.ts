@@ -15,6 +15,7 @@ import { draftMessage } from '../showDrafts.ts';
 import { isRecording } from '../../notes/transcripts/recordingBytes.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import { hearRecording } from '../hearRecording.ts';
+import { noteSent } from '../noteShown.ts';
 import type { TeamsPorts } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -52,6 +53,7 @@ export async function takeTranscript(context: TurnContext, turn: Turn, ports: Te
   if (sent?.id !== undefined) {
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
     await replaceIfRewritten({ context, draft, activityId: sent.id, wasWriting }, ports);
+    await noteSent({ draftIds: [draft.draftId], activityId: sent.id }, { context, turn }, ports);
   }
   return true;
 }

@@ -237,7 +237,7 @@ describe('DATA_KEY: what lies on the disk', () => {
     const personal = sqlPersonalData(database);
     const customer = { customerId: 'C-1', name: CANARY };
 
-    for (const store of personal.stores) await store.forget(customer);
+    for (const store of personal.stores) await store.forget(customer, new Date());
     await personal.scrub();
 
     assert.doesNotMatch(await bytesOf(place.dataDir), new RegExp(CANARY, 'i'));

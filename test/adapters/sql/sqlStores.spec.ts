@@ -26,6 +26,7 @@ import { sqlOutbox } from '../../../src/adapters/sql/sqlOutbox.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
 import { sqlSearchFeed } from '../../../src/adapters/sql/sqlSearchFeed.ts';
+import { sqlShownMessages } from '../../../src/adapters/sql/sqlShownMessages.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
 import { sqlTokenUses } from '../../../src/adapters/sql/sqlTokenUses.ts';
 import { describeAnswerLog } from '../../contracts/answerLog.ts';
@@ -45,6 +46,7 @@ import { describeMarks } from '../../contracts/marks.ts';
 import { describeModelTurns } from '../../contracts/modelTurns.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
 import { describeSearchFeed } from '../../contracts/searchFeed.ts';
+import { describeShownMessages } from '../../contracts/shownMessages.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
 import { describeUseMeter } from '../../contracts/useMeter.ts';
 import { describeTokenUses } from '../../contracts/tokenUses.ts';
@@ -55,6 +57,11 @@ const dataKeys: readonly DataKey[] = [{ id: 'main', bytes: Buffer.alloc(32, 7) }
 describeOnDatabases((name, fresh) => {
   describeKnowledgeStore(name, on(fresh, sqlKnowledgeStore));
   describeAnswerLog(name, on(fresh, sqlAnswerLog));
+  const shownAndDrafts = (database: Database) => ({
+    shown: sqlShownMessages(database),
+    drafts: sqlDrafts(database, sqlAuditLog(database)),
+  });
+  describeShownMessages(name, on(fresh, shownAndDrafts));
   describeConversations(name, on(fresh, sqlConversations));
   const withCustomers = (database: Database) => ({
     crm: sqlCrm(database),

@@ -4,6 +4,7 @@ import { modelUse, uses } from './modelTables.ts';
 import { watchedCallsAndAlerts } from './001-alerts.ts';
 import { crmNotes } from './001-crmNotes.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
+import { shownMessages } from './001-shown.ts';
 import { smsAndSubscribers } from './001-sms.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
@@ -22,6 +23,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await calls(tables);
   await modelUse(tables);
   await draftsAndOutbox(tables);
+  await shownMessages(tables);
   await smsAndSubscribers(tables);
   await watchedCallsAndAlerts(tables);
 }
