@@ -2,7 +2,7 @@ import { openaiModel } from '../../src/adapters/openai/openaiModel.ts';
 import type { DraftNote } from '../../src/domain/callNote.ts';
 import { tellingStems } from '../../src/domain/words.ts';
 import { draftNote } from '../../src/notes/draftNote.ts';
-import type { NoteOutput, ToldText } from '../../src/notes/model/noteOutput.ts';
+import type { NoteOutput } from '../../src/notes/model/noteOutput.ts';
 import { type NotWritten, writeNote } from '../../src/notes/model/writeNote.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 import { environment } from '../../src/wiring/environment.ts';
@@ -20,7 +20,7 @@ const PATIENCE_MS = 30_000;
  */
 export async function evaluateModelNotes(calls: readonly GoldCall[], showsFailures: boolean): Promise<void> {
   console.log('Model mode, scripted (contract server): the gold note of each call with its false claims planted.');
-  let output: NoteOutput = scriptOf(calls[0] as GoldCall).output;
+  let output: NoteOutput | undefined;
   const server = await startOpenaiServer({
     ...{ kind: 'azure', key: 'key', models: ['scripted'] },
     answer: (_body: ChatBody) => ({ output }),
@@ -29,16 +29,17 @@ export async function evaluateModelNotes(calls: readonly GoldCall[], showsFailur
   const kept = { true: [] as boolean[], planted: [] as boolean[] };
   const failures: string[] = [];
   for (const call of calls) {
-    const script = scriptOf(call);
-    ({ output } = script);
-    const note = await write(call, model);
-    const texts = new Set(typeof note === 'string' ? [] : note.note.sentences.map(({ text }) => text));
-    kept.true.push(...script.truths.map((text) => texts.has(text)));
-    kept.planted.push(...script.planted.map((text) => texts.has(text)));
-    const shown = script.planted.filter((text) => texts.has(text));
-    const lost = script.truths.filter((text) => !texts.has(text));
-    failures.push(...shown.map((text) => `${call.id} shown though never said: ${text}`));
-    failures.push(...lost.map((text) => `${call.id} true and left out: ${text}`));
+    for (const script of scriptsOf(call)) {
+      ({ output } = script);
+      const note = await write(call, model);
+      const texts = new Set(typeof note === 'string' ? [] : note.note.sentences.map(({ text }) => text));
+      kept.true.push(...script.truths.map((text) => texts.has(text)));
+      kept.planted.push(...script.planted.map((text) => texts.has(text)));
+      const shown = script.planted.filter((text) => texts.has(text));
+      const lost = script.truths.filter((text) => !texts.has(text));
+      failures.push(...shown.map((text) => `${call.id} shown though never said: ${text}`));
+      failures.push(...lost.map((text) => `${call.id} true and left out: ${text}`));
+    }
   }
   await server.close();
   console.table([
@@ -111,35 +112,36 @@ interface Script {
   planted: readonly string[];
 }
 
+/** A model's note has no room for more. */
 const MOST_DETAILS = 8;
 
-/** The gold note in the form a model gives it; a claim that was never said stands beside the lines nearest to it. */
-function scriptOf({ gold, utterances }: GoldCall): Script {
+/**
+ * The gold note in the form a model gives it, and the same issues with claims that were never said in place of its facts,
+ * each beside the lines nearest to it.
+ */
+function scriptsOf({ gold, utterances }: GoldCall): readonly Script[] {
   const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-  const facts = gold.facts.slice(0, MOST_DETAILS - Math.min(gold.notSaid.length, 5));
-  const planted = gold.notSaid.slice(0, 5).map(ended);
-  const details: ToldText[] = [
-    ...facts.map(({ text, evidence }) => ({ text: ended(text), lines: evidence })),
-    ...planted.map((text) => ({ text, lines: nearest(text, utterances) })),
-  ];
-  const output: NoteOutput = {
-    issues: gold.issues.map(({ issue, resolution, evidence }) => ({
-      issue: { text: ended(issue), lines: evidence },
-      resolution: { text: ended(resolution), lines: evidence },
-    })),
-    actions: gold.actions.map(({ who, what, due, evidence }) => ({
-      who: who === 'customer' || who === 'agent' ? who : 'company',
-      ...{ what, due: due ?? '', lines: evidence },
-    })),
-    details,
-    ...{ topic: gold.topic, disposition: gold.disposition, sentiment: { ...gold.sentiment, lines: [1] } },
-  };
+  const judged = { topic: gold.topic, disposition: gold.disposition, sentiment: { ...gold.sentiment, lines: [1] } };
+  const issues = gold.issues.map(({ issue, resolution, evidence }) => ({
+    issue: { text: ended(issue), lines: evidence },
+    resolution: { text: ended(resolution), lines: evidence },
+  }));
+  const actions = gold.actions.map(({ who, what, due, evidence }) => ({
+    who: (['customer', 'agent'] as const).find((one) => one === who) ?? ('company' as const),
+    ...{ what, due: due ?? '', lines: evidence },
+  }));
+  const facts = gold.facts.slice(0, MOST_DETAILS).map(({ text, evidence }) => ({ text: ended(text), lines: evidence }));
+  const planted = gold.notSaid.slice(0, MOST_DETAILS).map(ended);
   const truths = [
-    ...output.issues.flatMap(({ issue, resolution }) => [issue.text, resolution.text]),
-    ...output.actions.map(({ what, due }) => (due === '' ? what : `${what} (${due})`)),
-    ...facts.map(({ text }) => ended(text)),
+    ...issues.flatMap(({ issue, resolution }) => [issue.text, resolution.text]),
+    ...actions.map(({ what, due }) => (due === '' ? what : `${what} (${due})`)),
+    ...facts.map(({ text }) => text),
   ];
-  return { output, truths, planted };
+  const falsehoods = planted.map((text) => ({ text, lines: nearest(text, utterances) }));
+  return [
+    { output: { issues, actions, details: facts, ...judged }, truths, planted: [] },
+    { output: { issues, actions: [], details: falsehoods, ...judged }, truths: [], planted },
+  ];
 }
 
 /** The three lines that share most words with a text: what a model that errs would name. */

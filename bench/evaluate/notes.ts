@@ -9,6 +9,8 @@ import { evaluateModelNotes } from './modelNotes.ts';
 import { evaluateSpeakers } from './speakers.ts';
 
 const GOLD = fileURLToPath(new URL('../../data/notes/calls.jsonl', import.meta.url));
+/** Counted once before and once after what was built while nobody had read it. */
+const UNSEEN = fileURLToPath(new URL('../../data/notes/unseen.jsonl', import.meta.url));
 
 const DRAFTERS: readonly (readonly [string, Drafter])[] = [
   ['first three of the customer', leadThree],
@@ -19,17 +21,20 @@ const DRAFTERS: readonly (readonly [string, Drafter])[] = [
 /** Which part of the sets, and whether to name what failed. */
 export interface NotesRequest {
   data: string;
-  part: 'all' | 'tuning' | 'held-out';
+  part: 'all' | 'tuning' | 'held-out' | 'unseen';
   showsFailures: boolean;
 }
 
 /** Drafts every call beside two baselines and prints how the drafts compare with notes written by others. */
 export async function evaluateNotes(request: NotesRequest): Promise<void> {
-  const calls = (await readGoldCalls(GOLD)).filter(({ id }) => request.part === 'all' || partOf(id) === request.part);
+  const { part } = request;
+  const gold = await readGoldCalls(part === 'unseen' ? UNSEEN : GOLD);
+  const calls = gold.filter(({ id }) => part === 'all' || part === 'unseen' || partOf(id) === part);
   console.log(`data/notes: ${calls.length} calls (${request.part}), notes written blind to the code\n`);
   printContent(calls);
   printJudgements(calls);
   await evaluateModelNotes(calls, request.showsFailures);
+  if (part === 'unseen') return;
   await evaluateSpeakers(calls, request);
   if (request.showsFailures) calls.forEach(showFailures);
   for (const file of ['C_ms_ckm.jsonl', 'C_mts_dialog.jsonl'])
