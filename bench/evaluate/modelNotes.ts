@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { openaiModel } from '../../src/adapters/openai/openaiModel.ts';
 import type { DraftNote } from '../../src/domain/callNote.ts';
 import { tellingStems } from '../../src/domain/words.ts';
@@ -13,24 +14,63 @@ import { share } from './shares.ts';
 
 const PATIENCE_MS = 30_000;
 
+/** How the scripted model judges a sentence; undefined for no judgement at all. */
+type Judge = (claim: { text: string; isTrue: boolean }) => 'supported' | 'contradicted' | undefined;
+
+/** One in five, the same ones in every run. */
+const ERRS_IN = 5;
+const JUDGES: readonly (readonly [string, Judge])[] = [
+  ['judge away: rules alone, marked to be checked', () => undefined],
+  ['judge that calls everything supported', () => 'supported'],
+  [
+    'judge that errs in one of five',
+    ({ text, isTrue }) =>
+      isTrue === createHash('sha256').update(text).digest().readUInt16BE(0) % ERRS_IN > 0
+        ? 'supported'
+        : 'contradicted',
+  ],
+  ['judge that is always right', ({ isTrue }) => (isTrue ? 'supported' : 'contradicted')],
+];
+
 /**
- * Has a model write the notes of these calls. The scripted one says the gold note, with a false claim planted for each
- * statement that was never said: it measures what our checks let through, not how well a model writes. A real one is
- * asked when the settings name it.
+ * Has a model write the notes of these calls. The scripted one says the gold note, and then false claims in place of its
+ * facts, and judges as each script has it: this measures what our checks let through, not how well a model writes or
+ * judges. A real one is asked when the settings name it.
  */
 export async function evaluateModelNotes(calls: readonly GoldCall[], showsFailures: boolean): Promise<void> {
-  console.log('Model mode, scripted (contract server): the gold note of each call with its false claims planted.');
-  let output: NoteOutput | undefined;
+  console.log(
+    'Model mode, scripted (contract server): the gold note of each call, and every claim that was never said.',
+  );
+  const rows = [];
+  for (const [name, judge] of JUDGES) {
+    const { kept, failures } = await scripted(calls, judge);
+    rows.push({
+      '': name,
+      'true sentences kept': share(kept.true.filter(Boolean).length, kept.true.length),
+      'planted falsehoods shown': share(kept.planted.filter(Boolean).length, kept.planted.length),
+    });
+    if (showsFailures) failures.forEach((line) => console.log(`  ${name}: ${line}`));
+  }
+  console.table(rows);
+  await evaluateRealModel(calls);
+}
+
+interface Kept {
+  kept: { true: boolean[]; planted: boolean[] };
+  failures: string[];
+}
+
+async function scripted(calls: readonly GoldCall[], judge: Judge): Promise<Kept> {
+  const kept: Kept['kept'] = { true: [], planted: [] };
+  const failures: string[] = [];
+  let script: Script | undefined;
   const server = await startOpenaiServer({
     ...{ kind: 'azure', key: 'key', models: ['scripted'] },
-    answer: (_body: ChatBody) => ({ output }),
+    answer: (body: ChatBody) => ({ output: isJudging(body) ? verdictsOf(body, judge, script) : script?.output }),
   });
   const model = await openaiModel({ kind: 'azure', endpoint: server.url, apiKey: 'key', models: ['scripted'] });
-  const kept = { true: [] as boolean[], planted: [] as boolean[] };
-  const failures: string[] = [];
   for (const call of calls) {
-    for (const script of scriptsOf(call)) {
-      ({ output } = script);
+    for (script of scriptsOf(call)) {
       const note = await write(call, model);
       const texts = new Set(typeof note === 'string' ? [] : note.note.sentences.map(({ text }) => text));
       kept.true.push(...script.truths.map((text) => texts.has(text)));
@@ -42,14 +82,33 @@ export async function evaluateModelNotes(calls: readonly GoldCall[], showsFailur
     }
   }
   await server.close();
-  console.table([
-    {
-      'true sentences kept': share(kept.true.filter(Boolean).length, kept.true.length),
-      'planted falsehoods shown': share(kept.planted.filter(Boolean).length, kept.planted.length),
-    },
-  ]);
-  if (showsFailures) failures.forEach((line) => console.log(`  ${line}`));
-  await evaluateRealModel(calls);
+  return { kept, failures };
+}
+
+function isJudging(body: ChatBody): boolean {
+  return JSON.stringify(body).includes('note_verdicts');
+}
+
+/** The verdicts on the sentences of this request; a false claim is known by its text, names hidden or not. */
+function verdictsOf({ messages }: ChatBody, judge: Judge, script: Script | undefined): object {
+  const text = messages.at(-1)?.content ?? '';
+  const sentences = [...text.matchAll(/ sentence (\d+)\n(.*)\nIts lines:/g)].map(([, number, claim = '']) => ({
+    sentence: Number(number),
+    text: claim,
+    isTrue: !(script?.planted ?? []).some((planted) => isSame(planted, claim)),
+  }));
+  return {
+    verdicts: sentences.flatMap(({ sentence, ...claim }) => {
+      const verdict = judge(claim);
+      return verdict === undefined ? [] : [{ sentence, verdict }];
+    }),
+  };
+}
+
+/** Stand-ins for names and numbers fit anything. */
+function isSame(planted: string, claim: string): boolean {
+  const parts = claim.split(/\[[^\]]*\]/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(planted);
 }
 
 async function evaluateRealModel(calls: readonly GoldCall[]): Promise<void> {

@@ -25,6 +25,7 @@ const warnings: Readonly<Record<DraftWarning, string>> = {
   'figure-corrected': 'A figure was corrected during the call; the corrected one is used.',
   'instructs-the-writer': 'Somebody in the call spoke to a machine. It was not followed and is left out.',
   'not-in-the-call': 'The language model wrote something that I could not find in the call. It is left out.',
+  'not-judged': 'Nothing compared some sentences of the language model with the call a second time. Please check them.',
   'speakers-guessed': 'Who is agent and who customer was told from what they say.',
   'speakers-unknown': 'Nothing tells who speaks.',
   'phrases-skipped': 'Some phrases were not recognised and are missing.',
@@ -240,6 +241,8 @@ const de: typeof en = {
     'figure-corrected': 'Eine Zahl wurde im Gespräch berichtigt; die berichtigte steht hier.',
     'instructs-the-writer': 'Jemand im Gespräch sprach zu einer Maschine. Das wurde nicht befolgt und ist weggelassen.',
     'not-in-the-call': 'Das Sprachmodell schrieb etwas, das ich im Gespräch nicht gefunden habe. Es ist weggelassen.',
+    'not-judged':
+      'Einige Sätze des Sprachmodells hat nichts ein zweites Mal mit dem Gespräch verglichen. Bitte prüfen Sie sie.',
     'speakers-guessed': 'Wer Berater und wer Kunde ist, wurde aus dem Gesagten erschlossen.',
     'speakers-unknown': 'Nichts sagt, wer spricht.',
     'phrases-skipped': 'Einige Sätze wurden nicht erkannt und fehlen.',

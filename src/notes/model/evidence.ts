@@ -93,8 +93,10 @@ function adds(text: string, line: number, said: SaidLines): boolean {
 }
 
 function textsOf(lines: readonly number[], { utterances, units }: SaidLines): string[] {
+  const corrected = new Set(units.filter(({ isCorrected }) => isCorrected).map(({ utterance }) => utterance));
   return [
     ...units.filter(({ utterance }) => lines.includes(utterance)).map((unit) => unit.text),
-    ...lines.map((line) => writeNumbers(utterances[line]?.text ?? '')),
+    // Of a figure that was taken back only the right one counts.
+    ...lines.filter((line) => !corrected.has(line)).map((line) => writeNumbers(utterances[line]?.text ?? '')),
   ];
 }
