@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Customer } from '../domain/customer.ts';
 import type { Language } from '../domain/language.ts';
-import { firstWritten, type NoteDraft, rewritten } from '../domain/noteDraft.ts';
+import { firstWritten, type NoteDraft, redrafted } from '../domain/noteDraft.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -89,9 +89,8 @@ async function improve(
     ports.log.warn({ draftId, why: written }, 'model wrote no note');
     return false;
   }
-  const { advice } = content.written;
-  const texts = { ...firstWritten(written, noteMessagesFor(language).who), ...(advice && { advice }) };
-  const next = rewritten(draft, { drafted: written, written: texts });
+  const texts = firstWritten(written, noteMessagesFor(language).who);
+  const next = redrafted(draft, { drafted: written, written: texts });
   return ports.drafts.rewrite(draft, { nonce: randomUUID(), content: next, transcript });
 }
 
