@@ -14,7 +14,7 @@ export function unheldTexts(
   const listed = (texts: readonly string[]): string =>
     texts
       .slice(0, UNHELD_SHOWN)
-      .map((text) => words.quoted(shownText(text, UNHELD_CHARACTERS)))
+      .map((text) => words.quoted(shownText(text.replace(/[.]$/, ''), UNHELD_CHARACTERS)))
       .join(', ');
   const own = (corrections?.unproven ?? []).map((field) => [written[field]].flat().join(' '));
   const unjudged = unjudgedIn(drafted, corrections).map(({ text }) => text);

@@ -38,6 +38,10 @@ const FILLERS =
 const OPENINGS =
   /^(?:(?:okay|ok|right|so|well|and|but|yeah|yep|yes|alright|all right|great|perfect|lovely|brilliant|sure|of course|oh|ah|now|then|i see|no problem|no worries|thank you(?! for)|thanks(?! for)|look|ja|gut|genau)\b[\s,.!-]+)+(?=\S{1,40}\s\S)/i;
 
+/** Thinking aloud before what is then said. */
+const THINKING =
+  /^(?:let me (?:see|check|have a look|look|think)|what (?:can i|i can))\b[^.…]{0,40}(?:\.{3}|…)\s*(?=\S{1,40}\s\S)/i;
+
 /** The sentences of a call, numbered. What was said wrongly and taken back does not come up. */
 export function listUnits({ utterances }: Transcript): SpokenUnit[] {
   const units: SpokenUnit[] = [];
@@ -122,6 +126,6 @@ function stripFillers(sentence: string): string {
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s,.!?—-]+/, '')
     .trim();
-  const opened = bare.replace(OPENINGS, '');
+  const opened = bare.replace(OPENINGS, '').replace(THINKING, '');
   return opened.charAt(0).toUpperCase() + opened.slice(1);
 }
