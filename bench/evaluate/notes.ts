@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GoldCall, partOf, readGoldCalls, readSummarisedCalls } from './goldCalls.ts';
 import { countWords, type Drafted, type Drafter, earpieceDraft, leadOfSameLength, leadThree } from './noteDrafters.ts';
-import { goldText, markDraft, markJudgements, type Marks, rougeOne, tellingRouge } from './noteMarks.ts';
+import { goldText, markDraft, markJudgements, type Marks, rougeOne, tellingRouge, tellingShare } from './noteMarks.ts';
 import { share } from './shares.ts';
 import { evaluateModelNotes } from './modelNotes.ts';
 import { evaluateSpeakers } from './speakers.ts';
@@ -112,6 +112,9 @@ async function evaluateSummaries(path: string, part: NotesRequest['part']): Prom
         'telling words F': mean(calls.map(({ summary }, index) => tellingRouge(textOf(own[index]), summary))).toFixed(
           3,
         ),
+        'telling words held': mean(
+          calls.map(({ summary }, index) => tellingShare(textOf(own[index]), summary)),
+        ).toFixed(3),
         words: Math.round(mean(own.map(({ sentences }) => countWords(sentences)))),
         overall: felt.length > 0 && own[0]?.note !== undefined ? share(right.length, felt.length) : '',
       };

@@ -19,7 +19,11 @@ export function findTried(units: readonly MarkedUnit[], taken: readonly MarkedUn
     if (found.length === MOST_STEPS) break;
     const isStep = unit.speaker !== 'customer' && unit.stems.length >= 2 && !unit.isProcedure && !known.has(unit.place);
     if (!isStep || says(unit, VAGUE)) continue;
-    if (!STEP.test(bareStep(unit)) || (!isToldToCustomer(unit) && !says(unit, TOGETHER)) || !isDoneInCall(unit, units))
+    if (
+      !STEP.test(bareStep(unit)) ||
+      (!isToldToCustomer(unit) && !says(unit, TOGETHER) && !says(unit, ASKED)) ||
+      !isDoneInCall(unit, units)
+    )
       continue;
     if (found.every((other) => sharedStems(unit, other) < 0.6)) found.push(unit);
   }
@@ -31,6 +35,9 @@ const VAGUE = /\b(?:a few|some|one more|another|a couple of) (?:things?|steps?|o
 /** "Let's check the ports." */
 const TOGETHER =
   /^(?:\p{L}+,? ){0,2}let's (?:try|check|restart|reset|update|run|unplug|turn|look at|test|clear|reinstall|delete)\b/u;
+/** "Can you right-click on it?" */
+const ASKED =
+  /^(?:\p{L}+,? ){0,2}(?:can|could|would) you (?:please |also |just |now )?(?:try|check|restart|reset|click|right-click|select|open|close|turn|switch|plug|unplug|run|test|update|install|reinstall|delete|clear|press|hold|move|scan|print|download)\b/u;
 /** What a step begins with. */
 const STEP = new RegExp(`^(?:${IMPERATIVES})\\b`, 'i');
 /** A step needs no more words than these to be told from another. */
@@ -40,7 +47,7 @@ const CUT = /[,;:.]\s|\s(?=(?:and|then|to see|by|which|so that|before|until|from
 
 /** The step alone, as it stands after "Tried:", without what it was for. */
 export function stepText(unit: MarkedUnit): string {
-  const short = shortened(bareStep(unit)).replace(/(?:[.!,;\s]|\b(?:and|then|to|which|by)\b)+$/, '');
+  const short = shortened(bareStep(unit)).replace(/(?:[.!?,;\s]|\b(?:and|then|to|which|by)\b)+$/, '');
   const theirs = short.replace(/\byour\b/gi, 'their').replace(/\byou\b/gi, 'they');
   return theirs.charAt(0).toLowerCase() + theirs.slice(1);
 }
