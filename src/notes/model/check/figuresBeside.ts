@@ -5,7 +5,7 @@ import type { Claim } from './claim.ts';
 
 /** A figure that is only a bound, or what something was before: it is not the amount itself. */
 const BOUND =
-  /\b(under|over|below|above|(?<!\b(?:putting|gone|going|goes|went|go|\p{L}+ you) )up to|at least|at most|more than|less than|fewer than|from|used to be|instead of|rather than|not|usually|normally|unter|über|bis zu|statt)(?: \p{L}+){0,1} $/iu;
+  /\b(under|over|below|above|at least|at most|more than|less than|fewer than|from|used to be|instead of|rather than|usually|normally|unter|über|statt) $/iu;
 const DAY =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|tonight|tomorrow)\b|\b\d{1,2}(?::\d{2})? ?[ap]\.?m\b/gi;
 /** Sentences beside another that speak of the same. */
