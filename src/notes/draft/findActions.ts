@@ -29,8 +29,8 @@ const AGENT_WILL = new RegExp(
 const COMPANY_WILL =
   /\bwe(?:'re| are) (?!going|looking|checking|trying|having|getting|calling|asking|hoping|doing|just|not|open|closed|talking|seeing)[a-z]{3,}ing\b|\b(?:you can |please )?expect (?:a|an|the|to)\b|\bon (?:its|it's|the|their) way\b|\b(?:refunds?|payments?|credits?|it|that|transfers?) takes? (?:about |around |up to |between )?\d|\bour [a-z]+ (?:calls|rings|comes|visits|delivers|collects)\b|\b(?:we'll|we will|we're going to|(?:he|she|they|someone|somebody|the|our|an?|your|my) ?(?:[a-z-]+ ){0,3}(?:will|is going to|are going to)|(?:he|she|they|[a-z]{4,})'(?:ll|s going to)) (?!never|need|see if|check|look|do\b|just see)[a-z]{2,}|\b(?:we|they|the [a-z]+) (?:calls|rings?|needs? to [a-z]+)\b|\bin for a call ?back\b|\byou(?:'ll| will|'re going to) (?:also |then |just )?(?:get|receive|have|hear|see|be (?:contacted|called|sent|refunded|charged|emailed))\b|\byou should (?:also |then )?(?:get|receive|hear)\b|\b(?:it|that|this)(?:'ll| will| should|'s going to) (?:be|come|go|arrive|take|show|start|drop|appear|get)\b|\b(?:it|that|this|which) (?:goes|comes|gets|arrives|starts)\b|\bfrom (?:the|your) next bill\b/i;
 
-/** Base forms that start what agents ask of customers, as one pattern. */
-export const IMPERATIVES =
+/** Base forms that start what agents ask of customers. */
+const IMPERATIVES =
   "bring|send|take|keep|put|ring|call|phone|check|try|make|leave|use|go|wear|unplug|plug|turn|switch|restart|download|click|open|close|log|fill|sign|return|post|email|text|pay|let|give|contact|visit|ask|remember|stay|pop|drop|bin|stand|wait|write|print|upload|scan|reset|update|cancel|avoid|monitor|run|delete|install|speak|talk|look out|watch|come|book|arrange|don't|do not|never";
 
 const CUSTOMER_TOLD = new RegExp(

@@ -1,5 +1,5 @@
 import { isDoneInCall } from './doneInCall.ts';
-import { IMPERATIVES, isToldToCustomer } from './findActions.ts';
+import { isToldToCustomer } from './findActions.ts';
 import { sharedStems } from './findIssues.ts';
 import type { MarkedUnit } from './markUnits.ts';
 import { says } from './said.ts';
@@ -38,8 +38,9 @@ const TOGETHER =
 /** "Can you right-click on it?" */
 const ASKED =
   /^(?:\p{L}+,? ){0,2}(?:can|could|would) you (?:please |also |just |now )?(?:try|check|restart|reset|click|right-click|select|open|close|turn|switch|plug|unplug|run|test|update|install|reinstall|delete|clear|press|hold|move|scan|print|download)\b/u;
-/** What a step begins with. */
-const STEP = new RegExp(`^(?:${IMPERATIVES})\\b`, 'i');
+/** What a step begins with: something done to a device or a program. "Ask us for a meter" is none. */
+const STEP =
+  /^(?:check|try|restart|reboot|reset|click|right-click|select|open|close|turn|switch|plug|unplug|run|test|update|install|reinstall|uninstall|delete|clear|press|hold|move|scan|print|download|log|sign in|go to|go into|make sure|let it|type|enter|look at|set|connect|disconnect|remove|power|use|change|adjust|enable|disable)\b/i;
 /** A step needs no more words than these to be told from another. */
 const STEP_WORDS = 12;
 /** Where a long step may be cut. */

@@ -40,7 +40,7 @@ const OPENINGS =
 
 /** Thinking aloud before what is then said. */
 const THINKING =
-  /^(?:let me (?:see|check|have a look|look|think)|what (?:can i|i can))\b[^.…]{0,40}(?:\.{3}|…)\s*(?=\S{1,40}\s\S)/i;
+  /^(?:(?:yeah|yes|okay|ok|right|so|well|alright)\b[\s,.]*)*(?:let me (?:see|check|have a look|look|think)|what (?:can i|i can))\b[^.…]{0,40}(?:\.{3}|…)\s*(?=\S{1,40}\s\S)/i;
 
 /** The sentences of a call, numbered. What was said wrongly and taken back does not come up. */
 export function listUnits({ utterances }: Transcript): SpokenUnit[] {
@@ -118,6 +118,7 @@ function cutLong(text: string): string[] {
 
 function stripFillers(sentence: string): string {
   const bare = sentence
+    .replace(THINKING, '')
     .replace(FILLERS, '')
     // "it's, it's", "do, do", "the, the gas"
     .replace(/\b(\p{L}[\p{L}']{0,11}(?: [\p{L}']{1,12})?)(?:,|\.{3}|…|—)?\s+\1\b(?!')/giu, '$1')
@@ -126,6 +127,6 @@ function stripFillers(sentence: string): string {
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s,.!?—-]+/, '')
     .trim();
-  const opened = bare.replace(OPENINGS, '').replace(THINKING, '');
+  const opened = bare.replace(OPENINGS, '');
   return opened.charAt(0).toUpperCase() + opened.slice(1);
 }
