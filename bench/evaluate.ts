@@ -33,7 +33,8 @@ if (what === 'answers') {
 } else if (what === 'security') {
   await evaluateSecurity(values.data, [OBEDIENT]);
 } else if (what === 'notes') {
-  await evaluateNotes({ data: values.data, part, showsFailures: values.failures });
+  const notesPart = values.part === 'unseen' ? 'unseen' : part;
+  await evaluateNotes({ data: values.data, part: notesPart, showsFailures: values.failures });
 } else if (what === 'scam') {
   await evaluateScam({ data: values.data, part: part === 'tuning' ? 'tuning' : 'held-out' });
 } else if (what === 'model') {

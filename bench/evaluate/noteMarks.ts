@@ -129,6 +129,13 @@ export function tellingRouge(text: string, gold: string): number {
   return rougeOne(text, gold, tellingStems);
 }
 
+/** Share of the words that tell what a summary is about which stand in the text: what a reader of the text would learn. */
+export function tellingShare(text: string, summary: string): number {
+  const said = new Set(tellingStems(plain(text)));
+  const wanted = tellingStems(plain(summary));
+  return wanted.length === 0 ? 0 : wanted.filter((stem) => said.has(stem)).length / wanted.length;
+}
+
 /** The gold note as one text. */
 export function goldText({ gold }: GoldCall): string {
   const issues = gold.issues.flatMap(({ issue, resolution }) => [issue, resolution]);

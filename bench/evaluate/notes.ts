@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GoldCall, partOf, readGoldCalls, readSummarisedCalls } from './goldCalls.ts';
 import { countWords, type Drafted, type Drafter, earpieceDraft, leadOfSameLength, leadThree } from './noteDrafters.ts';
-import { goldText, markDraft, markJudgements, type Marks, rougeOne, tellingRouge } from './noteMarks.ts';
+import { goldText, markDraft, markJudgements, type Marks, rougeOne, tellingRouge, tellingShare } from './noteMarks.ts';
 import { share } from './shares.ts';
 import { evaluateModelNotes } from './modelNotes.ts';
 import { evaluateSpeakers } from './speakers.ts';
 
 const GOLD = fileURLToPath(new URL('../../data/notes/calls.jsonl', import.meta.url));
+/** Counted once before and once after what was built while nobody had read it. */
+const UNSEEN = fileURLToPath(new URL('../../data/notes/unseen.jsonl', import.meta.url));
 
 const DRAFTERS: readonly (readonly [string, Drafter])[] = [
   ['first three of the customer', leadThree],
@@ -19,17 +21,20 @@ const DRAFTERS: readonly (readonly [string, Drafter])[] = [
 /** Which part of the sets, and whether to name what failed. */
 export interface NotesRequest {
   data: string;
-  part: 'all' | 'tuning' | 'held-out';
+  part: 'all' | 'tuning' | 'held-out' | 'unseen';
   showsFailures: boolean;
 }
 
 /** Drafts every call beside two baselines and prints how the drafts compare with notes written by others. */
 export async function evaluateNotes(request: NotesRequest): Promise<void> {
-  const calls = (await readGoldCalls(GOLD)).filter(({ id }) => request.part === 'all' || partOf(id) === request.part);
+  const { part } = request;
+  const gold = await readGoldCalls(part === 'unseen' ? UNSEEN : GOLD);
+  const calls = gold.filter(({ id }) => part === 'all' || part === 'unseen' || partOf(id) === part);
   console.log(`data/notes: ${calls.length} calls (${request.part}), notes written blind to the code\n`);
   printContent(calls);
   printJudgements(calls);
   await evaluateModelNotes(calls, request.showsFailures);
+  if (part === 'unseen') return;
   await evaluateSpeakers(calls, request);
   if (request.showsFailures) calls.forEach(showFailures);
   for (const file of ['C_ms_ckm.jsonl', 'C_mts_dialog.jsonl'])
@@ -107,6 +112,9 @@ async function evaluateSummaries(path: string, part: NotesRequest['part']): Prom
         'telling words F': mean(calls.map(({ summary }, index) => tellingRouge(textOf(own[index]), summary))).toFixed(
           3,
         ),
+        'telling words held': mean(
+          calls.map(({ summary }, index) => tellingShare(textOf(own[index]), summary)),
+        ).toFixed(3),
         words: Math.round(mean(own.map(({ sentences }) => countWords(sentences)))),
         overall: felt.length > 0 && own[0]?.note !== undefined ? share(right.length, felt.length) : '',
       };

@@ -2,6 +2,7 @@ import type { ApprovalProblem, DraftStanding, NoteDraft } from '../domain/noteDr
 import { clockTime } from '../messages/dates.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
+import { unheldTexts } from './draftHeld.ts';
 import { moreParts } from './draftMore.ts';
 import { fitCard } from './fitCard.ts';
 import { shownText } from './shownText.ts';
@@ -97,14 +98,15 @@ function styleOf({ kind }: DraftStanding): string {
   return kind === 'late' ? 'warning' : 'emphasis';
 }
 
-/** What the record and the call say differently: the only thing the agent is asked. */
+/** The only things the agent is asked: what record and call say differently, and what nothing holds to the call. */
 function checks({ view: { draft, standing }, messages: { drafts: words }, share }: Drawing): object {
-  const asked = standing.kind === 'draft' ? (draft.content.drafted?.checks ?? []).slice(0, CHECKS_SHOWN) : [];
+  const isDraft = standing.kind === 'draft';
+  const asked = isDraft ? (draft.content.drafted?.checks ?? []).slice(0, CHECKS_SHOWN) : [];
+  const differ = asked.map(({ field, crm, said }) => words.check(fieldName(field, words), crm, said));
+  const lines = isDraft ? [...differ, ...unheldTexts(draft, words)] : [];
   return {
     checkHeading: words.checkHeading,
-    checks: asked.map(({ field, crm, said }) => ({
-      text: shownText(words.check(fieldName(field, words), crm, said), TEXT_CHARACTERS * share),
-    })),
+    checks: lines.map((text) => ({ text: shownText(text, TEXT_CHARACTERS * share) })),
   };
 }
 

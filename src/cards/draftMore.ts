@@ -3,6 +3,7 @@ import { type DraftContent, type NoteDraft, textOfWritten, type WrittenNote } fr
 import { type DiffRun, wordDiff } from '../domain/wordDiff.ts';
 import { longDate } from '../messages/dates.ts';
 import type { Messages } from '../messages/messages.ts';
+import { ownTexts, standingSentences } from './draftHeld.ts';
 import { shownText } from './shownText.ts';
 
 /** What stands under "more", and how much of each text. */
@@ -50,20 +51,25 @@ export function moreParts(view: MoreView, messages: Messages): object {
   };
 }
 
-/** Each sentence with what proves it. */
+/** Each sentence with what proves it; in place of those that the agent replaced, their own. */
 function evidence(
   { draft, isDraft, share }: MoreView,
   words: Messages['drafts'],
 ): { whyHeading: string; sentences: object[]; remarks: object[] } {
   const drafted = isDraft ? draft.content.drafted : undefined;
+  const { corrections } = draft.content;
   const shown = (text: string): string => shownText(text, QUOTE_CHARACTERS * share);
-  const sentences = drafted?.note.sentences.slice(0, SENTENCES_SHOWN) ?? [];
+  const own = drafted === undefined ? [] : ownTexts(corrections);
+  const sentences = standingSentences(drafted, corrections).slice(0, SENTENCES_SHOWN);
   return {
     whyHeading: drafted === undefined ? '' : words.whyHeading,
-    sentences: sentences.map((sentence) => ({
-      text: shown(sentence.text),
-      quotes: quotesOf(sentence, draft, words).map((text) => ({ text: shown(text) })),
-    })),
+    sentences: [
+      ...own.map((text) => ({ text: shown(text), quotes: [{ text: words.youWrote }] })),
+      ...sentences.map((sentence) => ({
+        text: `${shown(sentence.text)}${sentence.isUnjudged ? ` (${words.checkThis})` : ''}`,
+        quotes: quotesOf(sentence, draft, words).map((text) => ({ text: shown(text) })),
+      })),
+    ],
     remarks: drafted === undefined ? [] : remarks(drafted, words).map((text) => ({ text: shown(text) })),
   };
 }

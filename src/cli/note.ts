@@ -8,6 +8,7 @@ import { leaseOf } from '../domain/lease.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { UnreadableDocument } from '../files/unreadableDocument.ts';
 import { draftNote } from '../notes/draftNote.ts';
+import type { NotWritten } from '../notes/model/writeNote.ts';
 import { readTranscript } from '../notes/readTranscript.ts';
 import { swapSpeakers } from '../notes/swapSpeakers.ts';
 import { isRecording } from '../notes/transcripts/recordingBytes.ts';
@@ -15,7 +16,9 @@ import { refuseTooLarge } from '../notes/transcripts/transcriptLimits.ts';
 import { writeDownRecording } from '../notes/writeDownRecording.ts';
 import { readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
+import type { Ports } from '../wiring/connectPorts.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+import { noteByModel } from './noteByModel.ts';
 import { progressBar } from './progressBar.ts';
 import { withSpeech } from './withSpeech.ts';
 
@@ -27,34 +30,58 @@ const OPTIONS = {
   agent: { type: 'string' },
   'must-say': { type: 'string' },
   swap: { type: 'boolean' },
+  'without-model': { type: 'boolean' },
 } as const;
 
-/** `earpiece note`: drafts the after-call note from a transcript or a recording; writes nothing. */
+/**
+ * `earpiece note`: drafts the after-call note from a transcript or a recording, by the model where one is configured;
+ * writes nothing.
+ */
 export const note: Command = {
-  usage: 'note <file…> [--call id] [--agent id] [--must-say document] [--swap]',
+  usage: 'note <file…> [--call id] [--agent id] [--must-say document] [--swap] [--without-model]',
   does: 'drafts the after-call note',
   async run(args) {
     const { values, positionals: files, isJson } = readArguments(args, OPTIONS);
     if (files.length === 0) throw new WrongUsage('Which transcripts?');
-    const { dispositions } = readConfig(environment());
+    const { dispositions, model } = readConfig(environment());
+    const isByModel = model !== undefined && values['without-model'] !== true;
     const customer = await customerOf(values.call, values.agent);
     const mustSay = await mustSayOf(values['must-say']);
     const told = { callId: values.call, agentId: values.agent };
-    let failed = 0;
-    for (const file of files) {
-      try {
-        const read = await transcriptOf(file);
-        const transcript = values.swap === true ? swapSpeakers(read) : read;
-        const draft = draftNote(transcript, { dispositions, customer, mustSay });
-        print(isJson, { file: basename(file), ...told, ...lineOf(transcript, draft) }, textOf(file, draft));
-      } catch (error) {
-        if (!(error instanceof UnreadableDocument)) throw error;
-        failed += 1;
-        process.stderr.write(`${basename(file)}: ${error.message}\n`);
+    const draftAll = async (ports?: Ports): Promise<number> => {
+      let failed = 0;
+      for (const file of files) {
+        try {
+          const read = await transcriptOf(file);
+          const transcript = values.swap === true ? swapSpeakers(read) : read;
+          const draft = draftNote(transcript, { dispositions, customer, mustSay });
+          const call = { ...told, transcript, draft, customerId: customer?.customerId };
+          const written = ports && (await noteByModel(call, ports));
+          const note = written === undefined || typeof written === 'string' ? draft : written;
+          const why = typeof written === 'string' ? { notByModel: written } : {};
+          print(isJson, { file: basename(file), ...told, ...lineOf(transcript, note), ...why }, textOf(file, note));
+          if (typeof written === 'string') process.stderr.write(`${basename(file)}: ${NOT_BY_MODEL[written]}\n`);
+        } catch (error) {
+          if (!(error instanceof UnreadableDocument)) throw error;
+          failed += 1;
+          process.stderr.write(`${basename(file)}: ${error.message}\n`);
+        }
       }
-    }
-    return failed === 0 ? 0 : 1;
+      return failed === 0 ? 0 : 1;
+    };
+    return isByModel ? withPorts(draftAll) : draftAll();
   },
+};
+
+/** Why a note is not the model's. */
+const NOT_BY_MODEL: Readonly<Record<NotWritten, string>> = {
+  budget: 'the budget of the language model is used up; this is what was said.',
+  late: 'the language model took too long; this is what was said.',
+  down: 'the language model is not available; this is what was said.',
+  filtered: 'the language model or its filter would not read this call; this is what was said.',
+  malformed: 'the language model answered in another form; this is what was said.',
+  unfounded: 'nothing that the language model wrote could be found in the call; this is what was said.',
+  'too-long': 'the call is too long for the language model; this is what was said.',
 };
 
 /**
@@ -116,14 +143,15 @@ function lineOf({ utterances, warnings: read }: Transcript, draft: DraftNote): o
   return { utterances, note, mode, warnings, checks, mandatory };
 }
 
-function textOf(file: string, { note, warnings, checks }: DraftNote): string {
+function textOf(file: string, { note, warnings, checks, mode }: DraftNote): string {
   const actions = note.actions.map(({ who, what, due }) => `- ${who}: ${what}${due === undefined ? '' : ` (${due})`}`);
   const asked = checks.map(({ field, crm, said }) => `? ${field}: the record has "${crm}", the call "${said}"`);
   const evidence = note.sentences.map(
-    ({ field, text, evidence: lines }) => `  ${field}: ${text} [${lines.join(', ')}]`,
+    ({ field, text, evidence: lines, isUnjudged }) =>
+      `  ${field}: ${text} [${lines.join(', ')}]${isUnjudged ? ' (check this)' : ''}`,
   );
   return [
-    `${basename(file)} (put together from what was said, not written by a model)`,
+    `${basename(file)} (${mode === 'model' ? 'written by a language model, every sentence checked' : 'put together from what was said, not written by a model'})`,
     ...note.issues.map(({ issue, resolution }) => `${issue}\n  => ${resolution}`),
     ...actions,
     ...[note.topic, note.disposition].filter((text) => text !== ''),

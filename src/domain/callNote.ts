@@ -42,6 +42,8 @@ export interface NoteSentence {
   text: string;
   /** Utterance indexes from 0, at least one. */
   evidence: readonly number[];
+  /** A model wrote it and nothing judged it against its lines: to be checked by the agent. */
+  isUnjudged?: true;
 }
 
 /** The after-call note. */
@@ -67,7 +69,9 @@ export type DraftWarning =
   /** Someone in the call spoke to a machine, as if to instruct whoever writes the note. */
   | 'instructs-the-writer'
   /** A model wrote something that the call does not prove; it is left out. */
-  | 'not-in-the-call';
+  | 'not-in-the-call'
+  /** A model wrote sentences that nothing judged against their lines. */
+  | 'not-judged';
 
 /** Where the call contradicts the customer's record. */
 export interface CrmMismatch {

@@ -58,8 +58,20 @@ export interface DraftContent {
   advice?: readonly ShownAdvice[];
   /** What it said before, the oldest first. */
   earlier?: readonly NoteVersion[];
+  /** What the agent wrote themselves; missing while they wrote nothing. */
+  corrections?: AgentCorrections;
   /** Words the agent replaced, added or took out before approving; missing until then. */
   editDistance?: number;
+}
+
+/** Fields that an agent corrects in words. */
+export type CorrectedField = 'issue' | 'resolution' | 'actions';
+
+/** What the agent wrote themselves: no redraft changes it. */
+export interface AgentCorrections {
+  written: Partial<Pick<WrittenNote, CorrectedField | 'disposition'>>;
+  /** Of these no line of the call shows the words. */
+  unproven: readonly CorrectedField[];
 }
 
 /** Parts of a note that a company may want in its CRM, or not. */
@@ -95,6 +107,17 @@ export function rewritten(
 ): DraftContent {
   const before: NoteVersion = { version, by: content.drafted?.mode ?? 'extractive', written: content.written };
   return { ...content, ...next, earlier: [...(content.earlier ?? []), before].slice(-VERSIONS_KEPT) };
+}
+
+/** The same for words nobody typed: what the agent wrote themselves stays, and so does the advice they ticked. */
+export function redrafted(
+  draft: Pick<NoteDraft, 'version' | 'content'>,
+  next: Pick<DraftContent, 'written'> & Partial<DraftContent>,
+): DraftContent {
+  const corrections = next.corrections ?? draft.content.corrections;
+  const { advice } = draft.content.written;
+  const written = { ...next.written, ...(advice && { advice }), ...corrections?.written };
+  return rewritten(draft, { ...next, written, ...(corrections && { corrections }) });
 }
 
 /** A note as one text, to be compared with another. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../domain/language.ts';
 import {
+  type AgentCorrections,
   type ApprovalProblem,
   type CapturedPart,
-  NOTE_LIMITS,
   type NoteDraft,
+  redrafted,
   rewritten,
   textOfWritten,
   type WrittenNote,
@@ -18,6 +19,7 @@ import type { Drafts } from '../ports/drafts.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import { readableDraft } from './readableDraft.ts';
+import { correctionsIn, typedNote } from './typedNote.ts';
 
 /** What somebody pressed, where and on which version of the card. */
 export interface Approval {
@@ -39,7 +41,7 @@ export type ApprovalOutcome =
   | { kind: 'refused'; why: 'gone' | 'not-yours' };
 
 interface ApprovePorts {
-  drafts: Pick<Drafts, 'find' | 'approve'>;
+  drafts: Pick<Drafts, 'find' | 'approve' | 'rewrite'>;
   leases: Pick<Leases, 'find'>;
   knowledge: Pick<KnowledgeStore, 'stillReadable'>;
   audit: Pick<AuditLog, 'write'>;
@@ -60,10 +62,10 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
     return { kind: 'refused', why: 'not-yours' };
   }
   const why = refusalOf(approval, draft);
-  if (why !== undefined) return { kind: 'refused', why, draft };
+  if (why !== undefined) return { kind: 'refused', why, draft: await withTyped({ approval, draft }, ports) };
   // What they may read no longer is not written into the CRM either.
   const seen = await readableDraft(draft, approval.agent.groups, ports);
-  const written = corrected(seen, approval.changed, ports.dispositions);
+  const written = typedNote(seen, approval.changed, ports.dispositions);
   if (written === 'too-long' || written === 'no-words') return { kind: 'refused', why: written, draft };
   const customerId = draft.customerId ?? (await customerOf(draft, ports));
   if (customerId === undefined) return { kind: 'refused', why: 'no-customer', draft };
@@ -88,47 +90,34 @@ export async function approveDraft(approval: Approval, ports: ApprovePorts): Pro
   return { kind: 'refused', why: refusalOf(approval, now) ?? 'changed-since', draft: now };
 }
 
+/**
+ * The draft that was written anew while its agent corrected an older card, with what they typed there: it is theirs, so
+ * it wins, and they read it once more before they approve.
+ */
+async function withTyped(
+  { approval, draft }: { approval: Approval; draft: NoteDraft },
+  { drafts, dispositions }: ApprovePorts,
+): Promise<NoteDraft> {
+  const { version, changed } = approval;
+  const seen = (draft.content.earlier ?? []).find((one) => one.version === version)?.written;
+  if (draft.state !== 'draft' || seen === undefined) return draft;
+  const typed = typedNote({ content: { ...draft.content, written: seen } }, changed, dispositions);
+  if (typeof typed === 'string') return draft;
+  const corrections = correctionsIn(typed, seen, draft);
+  if (corrections === undefined || isSame(corrections, draft)) return draft;
+  const content = redrafted(draft, { written: draft.content.written, corrections });
+  await drafts.rewrite(draft, { nonce: randomUUID(), content, transcript: draft.transcript });
+  return (await drafts.find(draft.draftId)) ?? draft;
+}
+
+function isSame({ written }: AgentCorrections, { content }: NoteDraft): boolean {
+  return textOfWritten({ ...content.written, ...written }) === textOfWritten(content.written);
+}
+
 function refusalOf({ version, nonce }: Approval, draft: NoteDraft): ApprovalProblem | undefined {
   if (draft.state === 'approved') return 'already-approved';
   if (draft.state === 'expired') return 'expired';
   return draft.version === version && draft.nonce === nonce ? undefined : 'changed-since';
-}
-
-/** The words of the draft with what the agent changed; a disposition counts only if it is one of the company's. */
-function corrected(
-  { content }: NoteDraft,
-  changed: Partial<WrittenNote>,
-  dispositions: readonly string[],
-): WrittenNote | 'too-long' | 'no-words' {
-  const { written } = content;
-  const { textCharacters, actions: mostActions, actionCharacters } = NOTE_LIMITS;
-  const issue = tidy(changed.issue ?? written.issue);
-  const resolution = tidy(changed.resolution ?? written.resolution);
-  const actions = (changed.actions ?? written.actions).map(tidy).filter((line) => line !== '');
-  const asked = changed.disposition;
-  const disposition = asked !== undefined && dispositions.includes(asked) ? asked : written.disposition;
-  const isTooLong =
-    issue.length > textCharacters ||
-    resolution.length > textCharacters ||
-    actions.length > mostActions ||
-    actions.some((line) => line.length > actionCharacters);
-  if (isTooLong) return 'too-long';
-  if (issue === '' && resolution === '' && actions.length === 0) return 'no-words';
-  const advice = adviceIn(changed.advice, { content });
-  return { issue, resolution, actions, disposition, ...(advice.length > 0 && { advice }) };
-}
-
-/** Only what was shown in the call can be ticked; by its answer's id. */
-function adviceIn(ticked: readonly string[] | undefined, { content }: Pick<NoteDraft, 'content'>): readonly string[] {
-  if (ticked === undefined) return content.written.advice ?? [];
-  return (content.advice ?? []).filter(({ answerId }) => ticked.includes(answerId)).map(({ text }) => text);
-}
-
-function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim();
 }
 
 /** Whom the call was with may have been found out after the draft was made. */

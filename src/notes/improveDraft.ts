@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Customer } from '../domain/customer.ts';
 import type { Language } from '../domain/language.ts';
-import { firstWritten, type NoteDraft, rewritten } from '../domain/noteDraft.ts';
+import { firstWritten, type NoteDraft, redrafted } from '../domain/noteDraft.ts';
 import { noteMessagesFor } from '../messages/noteMessages.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -9,6 +8,7 @@ import type { Drafts } from '../ports/drafts.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { ModelTurns } from '../ports/modelTurns.ts';
 import { writeNote, type WritePorts } from './model/writeNote.ts';
+import { recordsOfCall } from './recordsOfCall.ts';
 
 /** What having a model write a draft needs. */
 export interface ImprovePorts extends WritePorts {
@@ -75,7 +75,7 @@ async function improve(
   const written = await writeNote(
     {
       ...(wish === undefined ? {} : { wish }),
-      ...{ transcript, draft: drafted, records: await recordsOf(draft, ports), dispositions, language },
+      ...{ transcript, draft: drafted, records: await recordsOfCall(draft, ports), dispositions, language },
       ...{ account: { agentId, conversationId: `note ${draftId}`, callId }, withinMs: DEADLINE_MS },
     },
     ports,
@@ -89,19 +89,7 @@ async function improve(
     ports.log.warn({ draftId, why: written }, 'model wrote no note');
     return false;
   }
-  const { advice } = content.written;
-  const texts = { ...firstWritten(written, noteMessagesFor(language).who), ...(advice && { advice }) };
-  const next = rewritten(draft, { drafted: written, written: texts });
+  const texts = firstWritten(written, noteMessagesFor(language).who);
+  const next = redrafted(draft, { drafted: written, written: texts });
   return ports.drafts.rewrite(draft, { nonce: randomUUID(), content: next, transcript });
-}
-
-/** Records of whoever the call may have been with: what stands in them is hidden from the model. */
-async function recordsOf(
-  { customerId, callId }: NoteDraft,
-  { customers, leases }: Pick<ImprovePorts, 'customers' | 'leases'>,
-): Promise<Customer[]> {
-  const call = callId === undefined ? undefined : await leases.find(callId);
-  const ids = new Set([customerId, call?.customerId, ...(call?.candidates ?? [])].filter((id) => id !== undefined));
-  const records = await Promise.all([...ids].map((id) => customers.find(id)));
-  return records.filter((record) => record !== undefined);
 }

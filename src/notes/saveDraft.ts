@@ -8,6 +8,7 @@ import type { Drafts } from '../ports/drafts.ts';
 import { type CallContext, callContext, type ContextPorts } from './callContext.ts';
 import { shownAdvice } from './shownAdvice.ts';
 import { draftNote } from './draftNote.ts';
+import { heldAgainst } from './typedNote.ts';
 
 /** A call in words, and whose it is. */
 export interface TranscribedCall {
@@ -43,7 +44,12 @@ export async function saveDraft(call: TranscribedCall, ports: SavePorts): Promis
   const known = await ports.drafts.find(draft.draftId);
   if (known?.state !== 'draft') return undefined;
   if (call.origin === 'call') return known;
-  const { nonce, content, transcript } = draft;
+  const { nonce, transcript } = draft;
+  const { corrections } = known.content;
+  // What the agent wrote themselves stays, though the call is told otherwise now.
+  const held = corrections && heldAgainst(corrections.written, transcript);
+  const written = { ...draft.content.written, ...held?.written };
+  const content = { ...draft.content, written, ...(held && { corrections: held }) };
   if (await ports.drafts.rewrite(known, { nonce, content, transcript })) ports.onDrafted(draft.draftId);
   return ports.drafts.find(draft.draftId);
 }

@@ -3,7 +3,7 @@ import { aCallStart, postEvents } from '../support/callEvents.ts';
 import { partsOfType } from '../support/cardParts.ts';
 import type { WireActivity } from '../support/connector.ts';
 import { anAgent, anInvoke, type House, startHouse } from '../support/house.ts';
-import { aNoteOutput } from '../support/noteOutputs.ts';
+import { aNoteOutput, sentencesToJudge, verdicts } from '../support/noteOutputs.ts';
 import { type Said, type ScriptedModel, scriptedModel } from '../support/scriptedModel.ts';
 
 const margaret = { customerId: 'C-1001', name: 'Margaret Hale', phone: '+44 7700 900101', plan: 'Unlimited' };
@@ -31,7 +31,10 @@ describe('a model that writes notes', () => {
   beforeEach(async () => {
     gate = Promise.withResolvers();
     script = () => gate.promise.then(() => ({ output: OUTPUT }));
-    model = scriptedModel(() => script());
+    model = scriptedModel((request) => {
+      const sentences = sentencesToJudge(request);
+      return sentences > 0 ? { output: verdicts(sentences) } : script();
+    });
     house = await startHouse({ model, clock: { now: () => now }, callsEveryMs: 60_000, outboxEveryMs: 20 });
     await house.ports.customers.save(margaret, 'import');
     await house.say('hi');
@@ -151,7 +154,7 @@ describe('a model that writes notes', () => {
     assert.match(reply, /is writing a fuller one/);
     assert.match(JSON.stringify(second), /Changed since the version before/);
     assert.match(stale, /has changed since this card was drawn/);
-    assert.match(JSON.stringify(model.asked.at(-1)), /wish\\nShorter/);
+    assert.match(JSON.stringify(model.asked.at(-2)), /wish\\nShorter/);
     assert.doesNotMatch(JSON.stringify(model.asked), /margaret|hale\b/i);
     assert.match(await press(second), /in the CRM since/);
   });

@@ -7,7 +7,7 @@ import { draftNote } from '../../src/notes/draftNote.ts';
 import type { NoteOutput } from '../../src/notes/model/noteOutput.ts';
 import { type CallToNote, type NotWritten, writeNote } from '../../src/notes/model/writeNote.ts';
 import type { TokenUse } from '../../src/ports/tokenUses.ts';
-import { aNoteOutput } from '../support/noteOutputs.ts';
+import { aNoteOutput, sentencesToJudge, verdicts } from '../support/noteOutputs.ts';
 import { type ChatBody, FILTERED_PROMPT, type OpenaiServer, startOpenaiServer } from '../support/openaiServer.ts';
 
 const CALL = `agent: Good morning, this is Ada, how can I help?
@@ -37,13 +37,18 @@ const GOOD = aNoteOutput({
 describe('a note written by a model', () => {
   let server: OpenaiServer;
   let say: (body: ChatBody) => unknown;
+  let judge: (sentences: number) => unknown;
   let uses: TokenUse[];
   beforeEach(async () => {
     say = () => GOOD;
+    judge = verdicts;
     uses = [];
     server = await startOpenaiServer({
       ...{ kind: 'azure', key: 'key', models: ['writer'] },
-      answer: (body) => ({ output: say(body) }),
+      answer: (body) => {
+        const sentences = sentencesToJudge(body);
+        return { output: sentences > 0 ? judge(sentences) : say(body) };
+      },
     });
   });
   afterEach(async () => {
@@ -123,6 +128,90 @@ describe('a note written by a model', () => {
     const { note } = await written({ ...GOOD, details: [{ text, lines: [4, 5] }] });
 
     assert.equal(note.sentences.find(({ field }) => field === 'detail')?.text, text);
+  });
+
+  it('leaves out what was judged not to be said, and keeps what was put together in its place', async () => {
+    judge = () => ({
+      verdicts: [
+        { sentence: 1, verdict: 'contradicted' },
+        { sentence: 2, verdict: 'supported' },
+        { sentence: 3, verdict: 'not-said' },
+      ],
+    });
+    const { note: put } = draftNote(said(CALL), { dispositions: DISPOSITIONS, customer: margaret });
+    say = () => ({ ...GOOD, details: [{ text: 'The customer is happy with the credit.', lines: [2, 3] }] });
+
+    const note = await write();
+
+    // Nothing of the model is left: the issue, its resolution and the action went with their verdicts.
+    assert.equal(note, 'unfounded');
+    judge = (count) => ({ verdicts: Array.from({ length: count }, (_, at) => verdictOn(at + 1, at === 0)) });
+    const other = await written(GOOD);
+    assert.equal(other.note.issue, put.issue);
+    assert.deepEqual(other.note.actions[0]?.evidence, [6]);
+    assert.ok(other.warnings.includes('not-in-the-call'));
+  });
+
+  for (const [claim, verdict] of [
+    ['is not there', () => ({ nothing: 'of the kind' })],
+    ['leaves sentences out', () => ({ verdicts: [] })],
+    [
+      'says two things of one sentence',
+      (count: number) => ({ verdicts: [...allOf(count, 'supported'), ...allOf(count, 'contradicted')] }),
+    ],
+  ] as const) {
+    it(`is to be checked, and near the words of the call, where the judgement ${claim}`, async () => {
+      judge = verdict;
+      const loose = { text: 'A gesture was made to make up for the trouble on the bill.', lines: [1, 2] };
+
+      const { note, warnings, mode } = await written({ ...GOOD, details: [loose] });
+
+      const shown = note.sentences.filter(({ isUnjudged }) => isUnjudged).map(({ text }) => text);
+      assert.deepEqual([mode, warnings.includes('not-judged')], ['model', true]);
+      assert.ok(shown.includes('The customer’s bill was £8 too high this month.'));
+      assert.ok(!note.sentences.some(({ text }) => text === loose.text));
+    });
+  }
+
+  it('is shown to be checked when the judgement comes too late', async () => {
+    say = () => {
+      server.fail('hang');
+      return GOOD;
+    };
+
+    const note = await write({ withinMs: 1500 }, AbortSignal.timeout(1500));
+
+    assert.ok(typeof note !== 'string');
+    assert.ok(note.warnings.includes('not-judged'));
+  });
+
+  it('shows nothing that a rule speaks against, though a judge calls everything supported', async () => {
+    const planted = [
+      { text: 'The customer accepted the Max plan for £12 a month.', lines: [4, 5] },
+      { text: 'The customer was charged £8.', lines: [2] },
+      { text: 'The bill was £80 too high.', lines: [1] },
+    ];
+    const actions: NoteOutput['actions'] = [
+      { who: 'customer', what: 'Call back to make sure the credit arrived', due: 'Monday', lines: [6] },
+    ];
+
+    const { note } = await written({ ...GOOD, actions, details: planted });
+
+    assert.deepEqual(
+      note.sentences.filter(({ field }) => field === 'detail'),
+      [],
+    );
+    assert.ok(note.actions.every(({ who }) => who !== 'customer'));
+  });
+
+  it('is judged sentence by sentence against its own lines only, without names, in one request', async () => {
+    await written(GOOD, { transcript: said(CALL.replace('great.', 'great. Ring 07700 900101.')) });
+
+    const [, judged, ...others] = server.chats.map(({ body }) => JSON.stringify(body));
+    assert.deepEqual(others, []);
+    assert.equal(sentencesToJudge(JSON.parse(judged ?? '{}') as object), 3);
+    assert.match(judged ?? '', /Still to be done by the agent: Call back/);
+    assert.doesNotMatch(judged ?? '', /Max plan|900101|margaret|hale\b/i);
   });
 
   it('finds the proof where the model counted lines wrongly by one', async () => {
@@ -220,6 +309,14 @@ describe('a note written by a model', () => {
     assert.deepEqual(outcomes, ['too-long', 'budget', 'late']);
   });
 });
+
+function verdictOn(sentence: number, isWrong: boolean): object {
+  return { sentence, verdict: isWrong ? 'contradicted' : 'supported' };
+}
+
+function allOf(count: number, verdict: string): object[] {
+  return Array.from({ length: count }, (_, at) => ({ sentence: at + 1, verdict }));
+}
 
 const made = aNoteOutput({
   issues: [

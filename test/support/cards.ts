@@ -17,7 +17,7 @@ import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
-import { aSampleDraft, editedDraft, endlessDraft, hostileDraft } from './sampleDrafts.ts';
+import { aSampleDraft, editedDraft, endlessDraft, hostileDraft, unheldDraft } from './sampleDrafts.ts';
 import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
 import { fasterOffers } from './sampleOffers.ts';
@@ -340,6 +340,9 @@ export const sampleCards: readonly SampleCard[] = [
     make: opened(noting({ standing: { kind: 'in-crm', at: new Date('2026-11-21T14:04:00Z') }, draft: editedDraft(3) })),
   },
   { name: 'note-other-result', make: opened(noting(), 'dispositions') },
+  { name: 'note-unheld', make: noting({ canRedraft: true, draft: unheldDraft() }) },
+  { name: 'note-unheld-more', make: opened(noting({ canRedraft: true, draft: unheldDraft() })) },
+  { name: 'note-unheld-german', locale: 'de', make: noting({ canRedraft: true, draft: unheldDraft() }) },
   { name: 'note-no-customer', make: noting({ problem: 'no-customer', draft: aSampleDraft({ customerName: '' }) }) },
   { name: 'note-in-crm', make: noting({ standing: { kind: 'in-crm', at: new Date('2026-11-21T14:04:00Z') } }) },
   { name: 'note-late', make: noting({ standing: { kind: 'late', problem: 'busy' } }) },

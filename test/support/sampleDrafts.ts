@@ -80,3 +80,23 @@ export function editedDraft(editDistance?: number): NoteDraft {
     ...(editDistance === undefined ? {} : { editDistance }),
   });
 }
+
+/** A note of a model whose sentences nothing judged, with an issue that its agent wrote and no line shows. */
+export function unheldDraft(): NoteDraft {
+  const { note } = drafted;
+  const unjudged = note.sentences.map((one) =>
+    one.field === 'sentiment' ? one : { ...one, isUnjudged: true as const },
+  );
+  const issue = 'Charged for a trip to Lisbon that she cancelled.';
+  return aSampleDraft({
+    drafted: {
+      ...drafted,
+      mode: 'model',
+      checks: [],
+      warnings: ['not-judged'],
+      note: { ...note, sentences: unjudged },
+    },
+    written: { ...written, issue },
+    corrections: { written: { issue }, unproven: ['issue'] },
+  });
+}

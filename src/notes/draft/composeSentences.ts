@@ -7,6 +7,7 @@ import type { FoundOutcome } from './findOutcomes.ts';
 import type { MarkedUnit } from './markUnits.ts';
 import { stepText } from './findTried.ts';
 import { inNoteStyle, quote } from './noteStyle.ts';
+import { says } from './said.ts';
 
 /** Everything found in a call. */
 export interface Found {
@@ -54,7 +55,7 @@ export function composeSentences(found: Found, words: NoteMessages): NoteSentenc
     ),
     ...callerSentence(caller, words),
     ...triedSentence(tried, words),
-    ...details.filter(({ place }) => !written.has(place)).map((unit) => withRefusal(unit, units)),
+    ...details.filter(({ place }) => !written.has(place)).map((unit) => withRefusal(unit, { units, written })),
     ...summary('topic', topic, about),
     ...summary('disposition', disposition, settled.length > 0 ? settled : about),
     ...feelingSentence(sentiment, words),
@@ -74,13 +75,31 @@ function triedSentence(tried: readonly MarkedUnit[], words: NoteMessages): NoteS
 }
 
 /** An offer that was turned down stands with the words that did so, or it would read as agreed. */
-function withRefusal(unit: MarkedUnit, units: readonly MarkedUnit[]): NoteSentence {
-  const text = inNoteStyle(unit);
+function withRefusal(
+  unit: MarkedUnit,
+  { units, written }: { units: readonly MarkedUnit[]; written: Set<number> },
+): NoteSentence {
+  const context = contextOf(unit, units);
+  const told = context === undefined || written.has(context.place) ? [unit] : [context, unit];
+  told.forEach(({ place }) => written.add(place));
+  const text = told.map(inNoteStyle).join(' ');
   const reply = units.find(({ place }) => place === unit.replyPlace);
   if (unit.speaker === 'customer' || unit.reply !== 'refuses' || reply === undefined) {
-    return { field: 'detail', text, evidence: [unit.utterance] };
+    return { field: 'detail', text, evidence: evidenceOf(told) };
   }
-  return { field: 'detail', text: `${text} ${quote(reply)}`, evidence: evidenceOf([unit, reply]) };
+  return { field: 'detail', text: `${text} ${quote(reply)}`, evidence: evidenceOf([...told, reply]) };
+}
+
+/** It speaks of what was said just before. */
+const POINTS_BACK = /^(?:it|its|that|thats|this|they|those|these|he|she|him|her|there|yes|yeah|no)\b/;
+
+/** What a sentence answers or goes on from, where it cannot be understood alone. */
+function contextOf(unit: MarkedUnit, units: readonly MarkedUnit[]): MarkedUnit | undefined {
+  if (unit.figures === 0 || (!says(unit, POINTS_BACK) && unit.stems.length >= 3)) return undefined;
+  const before = units.find(({ place }) => place === unit.place - 1);
+  if (before === undefined || unit.utterance - before.utterance > 1 || before.stems.length < 2) return undefined;
+  const isAnswered = before.speaker !== unit.speaker && before.text.endsWith('?');
+  return before.utterance === unit.utterance || isAnswered ? before : undefined;
 }
 
 function summary(field: NoteSentence['field'], text: string, evidence: readonly number[]): NoteSentence[] {

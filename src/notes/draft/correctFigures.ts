@@ -10,7 +10,7 @@ const FIGURE =
  * A sentence in which a figure is said and then corrected, with the right one only: "£50. Oh no, I tell a lie, £15" is
  * £15. When nothing is corrected the text comes back as it was.
  */
-export function correctFigures(text: string): { text: string; isCorrected: boolean } {
+export function correctFigures(text: string): { text: string; isCorrected: boolean; wrong?: string } {
   const [, before = '', after = ''] = TAKES_BACK.exec(text) ?? [];
   const wrong = before.match(FIGURE)?.at(-1);
   const right = after.match(FIGURE)?.[0];
@@ -22,5 +22,6 @@ export function correctFigures(text: string): { text: string; isCorrected: boole
   return {
     text: isWhole ? after : `${start}${sign}${right}${after.slice(after.indexOf(right) + right.length)}`,
     isCorrected: true,
+    wrong,
   };
 }

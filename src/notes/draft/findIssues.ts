@@ -78,7 +78,7 @@ function furtherIssues(asking: readonly MarkedUnit[], main: MarkedUnit, units: r
   for (const unit of asking) {
     if (unit.place <= main.place + 2 || found.length >= MOST_ISSUES - 1) continue;
     const isFurther = bringsUp(unit, units);
-    if (unit.asksFor < (isFurther ? 1 : 3)) continue;
+    if (unit.asksFor < (isFurther ? 1 : 4)) continue;
     const known = [main, ...found];
     const isNew = known.every((other) => sharedStems(unit, other) <= 0.34);
     const isApart = known.every((other) => Math.abs(other.place - unit.place) > 5);

@@ -1,3 +1,4 @@
+import { isAtWork } from './doneInCall.ts';
 import { dueOf } from './dueOf.ts';
 import { type FoundIssue, sharedStems } from './findIssues.ts';
 import type { MarkedUnit } from './markUnits.ts';
@@ -82,18 +83,31 @@ export function isOffer(unit: MarkedUnit): boolean {
 
 /** What a customer says when the trouble is gone, and when it is not. */
 const WORKS =
-  /\b(?:it|that|everything|they|this|all)(?:'s| is|'re| are| all)? (?:now |all |both )?(?:works?|working|worked|fixed|printing|back up|back on|connected|resolved|sorted)(?: again| now| perfectly| fine)?\b|\b(?:geht|funktioniert|läuft) (?:jetzt|wieder)\b/;
+  /\b(?:it|that|everything|they|this|all)(?:'s| is|'re| are| all)? (?:now |all |both )?(?:works?|working|worked|fixed|printing|back up|back on|connected(?= (?:again|now))|(?:\p{L}+ing )?without (?:any )?(?:errors?|issues?|problems?|trouble)|resolved|sorted)(?: again| now| perfectly| fine)?\b|\b(?:geht|funktioniert|läuft) (?:jetzt|wieder)\b/u;
 const FAILS = /\b(?:still|not|isn't|doesn't|didn't|won't|aren't|never|nicht|kein\w*)\b|\?$/;
+/** The trouble is as it was. */
+const STILL_FAILS =
+  /\bstill (?:not|nothing|no|the same|offline|down|off|out|broken|dropping|slow|stuck|doesn't|isn't|won't|can't|getting|says|saying|showing|shows)\b|\b(?:didn't|doesn't|hasn't|isn't) (?:help|helped|working|work|fixed|fix|solve|solved|change|changed)\b|\b(?:immer noch nicht|geht nicht)\b/;
 const LATE_SHARE = 0.4;
 
 /** The customer's own word that it works, unless they say otherwise after it. */
 function worksAgain(units: readonly MarkedUnit[]): MarkedUnit | undefined {
   const late = units.slice(Math.round(units.length * LATE_SHARE)).filter(({ speaker }) => speaker === 'customer');
-  const last = late.filter((unit) => says(unit, WORKS)).at(-1);
+  const last = late.filter(tellsItWorks).at(-1);
   return last === undefined || says(last, FAILS) ? undefined : last;
+}
+
+/** A device that is back on is not yet one that works. */
+function tellsItWorks(unit: MarkedUnit): boolean {
+  return says(unit, WORKS) && (!isAtWork(unit) || says(unit, /\b(?:works?|working|fixed|printing|resolved|without)\b/));
 }
 
 function endsOpen(units: readonly MarkedUnit[]): boolean {
   const last = units.slice(-Math.max(14, Math.round(units.length * 0.3)));
-  return last.some((unit) => unit.speaker !== 'customer' && !unit.instructs && says(unit, LEFT_OPEN));
+  if (last.some((unit) => unit.speaker !== 'customer' && !unit.instructs && says(unit, LEFT_OPEN))) return true;
+  const late = units.slice(Math.round(units.length * LATE_SHARE)).filter(({ speaker }) => speaker === 'customer');
+  return late
+    .filter((unit) => says(unit, WORKS) || says(unit, STILL_FAILS))
+    .slice(-1)
+    .some((unit) => says(unit, STILL_FAILS));
 }

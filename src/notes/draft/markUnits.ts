@@ -107,7 +107,7 @@ const SETTLES: Cues = [
 
 /** Talk that only moves the call along. */
 const PROCEDURE =
-  /\b(?:bear with|hold on|one moment|let me|give me|can i (?:just )?(?:take|get|have|grab)|(?:could|can) (?:you|one of you) (?:just |please )?(?:confirm|spell|read|verify|give|tell)|have you got your|how (?:can|may) i|what's your|whats your|sorry to hear|i understand|thank you for|thanks for|anything else|you're through|speaking|my name|hang on|i'll be honest|are you happy for me|hesitate to|(?:any|have) (?:further|other|more) questions|(?:need|require) (?:any )?(?:further|more|anything)|allow me|one of our|is that (?:good|ok|okay|right|correct)|was that|how are you|take your time|no rush|for quality|recorded|feel free|you're welcome|i'm glad|glad (?:to|i|we|that|it|the)|happy to (?:help|assist)|i appreciate|appreciate your|reach(?:ing)? out|absolutely understand)\b/i;
+  /\b(?:bear with|hold on|one moment|let me(?! (?:get\b.{3,40}\b(?:sent|posted|booked|ordered)|think|talk to|speak to)\b)|give me|can i (?:just )?(?:take|get|have|grab)|(?:could|can) (?:you|one of you) (?:just |please )?(?:confirm|spell|read|verify|give|tell)|have you got your|how (?:can|may) i|what's your|whats your|sorry to hear|i understand|thank you for|thanks for|anything else|you're through|speaking|my name|hang on|i'll be honest|are you happy for me|hesitate to|(?:any|have) (?:further|other|more) questions|(?:need|require) (?:any )?(?:further|more|anything)|allow me|one of our|is that (?:good|ok|okay|right|correct)|was that|how are you|take your time|no rush|for quality|recorded|feel free|you're welcome|i'm glad|glad (?:to|i|we|that|it|the)|happy to (?:help|assist)|i appreciate|appreciate your|reach(?:ing)? out|absolutely understand|good (?:morning|afternoon|evening)|i'm (?:so |very |really )?sorry|apologi[sz]e|take care)\b/i;
 
 const SMALL_TALK =
   /^(?:(?:hi|hello|hiya|bye|thanks?|thank you|cheers|yes|yeah|no|okay|ok|lovely|great|perfect|brilliant|fine|good|right|sure|please|danke|tschüss|hallo)\b[\s,.!]*)+(?:\S+[.!]?)?$|\b(?:have a (?:good|great|nice|lovely)|how are you|good luck|enjoy|take care|bless you|congratulations)\b/i;
@@ -141,14 +141,20 @@ export function markUnits(units: readonly SpokenUnit[]): MarkedUnit[] {
   });
 }
 
-/** The first words of the other side within the next two utterances. */
+/** What the other side says next, within two utterances: a no anywhere in it counts, then a yes. */
 function replyTo(unit: SpokenUnit, units: readonly SpokenUnit[]): Pick<MarkedUnit, 'reply' | 'replyPlace'> {
   for (let at = unit.place + 1; at < Math.min(units.length, unit.place + 40); at++) {
     const next = units[at];
     if (next === undefined || next.utterance > unit.utterance + 2) return { reply: 'none', replyPlace: undefined };
     if (next.speaker === unit.speaker || next.utterance === unit.utterance) continue;
-    if (says(next, REFUSES)) return { reply: 'refuses', replyPlace: at };
-    return { reply: says(next, ACCEPTS) ? 'accepts' : 'none', replyPlace: at };
+    const answer = units.slice(at, at + REPLY_UNITS).filter(({ utterance }) => utterance === next.utterance);
+    const no = answer.find((one) => says(one, REFUSES));
+    const yes = answer.find((one) => says(one, ACCEPTS));
+    if (no !== undefined) return { reply: 'refuses', replyPlace: no.place };
+    return { reply: yes === undefined ? 'none' : 'accepts', replyPlace: (yes ?? next).place };
   }
   return { reply: 'none', replyPlace: undefined };
 }
+
+/** A reply is told by its first sentences. */
+const REPLY_UNITS = 3;

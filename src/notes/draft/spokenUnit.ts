@@ -38,6 +38,10 @@ const FILLERS =
 const OPENINGS =
   /^(?:(?:okay|ok|right|so|well|and|but|yeah|yep|yes|alright|all right|great|perfect|lovely|brilliant|sure|of course|oh|ah|now|then|i see|no problem|no worries|thank you(?! for)|thanks(?! for)|look|ja|gut|genau)\b[\s,.!-]+)+(?=\S{1,40}\s\S)/i;
 
+/** Thinking aloud before what is then said. */
+const THINKING =
+  /^(?:(?:yeah|yes|okay|ok|right|so|well|alright)\b[\s,.]*)*(?:let me (?:see|check|have a look|look|think)|what (?:can i|i can))\b[^.…]{0,40}(?:\.{3}|…)\s*(?=\S{1,40}\s\S)/i;
+
 /** The sentences of a call, numbered. What was said wrongly and taken back does not come up. */
 export function listUnits({ utterances }: Transcript): SpokenUnit[] {
   const units: SpokenUnit[] = [];
@@ -114,6 +118,7 @@ function cutLong(text: string): string[] {
 
 function stripFillers(sentence: string): string {
   const bare = sentence
+    .replace(THINKING, '')
     .replace(FILLERS, '')
     // "it's, it's", "do, do", "the, the gas"
     .replace(/\b(\p{L}[\p{L}']{0,11}(?: [\p{L}']{1,12})?)(?:,|\.{3}|…|—)?\s+\1\b(?!')/giu, '$1')

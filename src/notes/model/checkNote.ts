@@ -1,102 +1,119 @@
 import type { CallNote, DraftNote, NoteAction, NoteIssue, NoteSentence, NoteSentiment } from '../../domain/callNote.ts';
-import type { Transcript } from '../../domain/transcript.ts';
+import type { Language } from '../../domain/language.ts';
 import { tellingStems } from '../../domain/words.ts';
 import { noteMessagesFor } from '../../messages/noteMessages.ts';
 import { plainModelText } from '../../model/plainModelText.ts';
 import { feelingSentence } from '../draft/composeSentences.ts';
-import { markUnits } from '../draft/markUnits.ts';
-import { listUnits } from '../draft/spokenUnit.ts';
-import { provenBy, type SaidLines } from './evidence.ts';
-import { isContradicted } from './polarity.ts';
-import type { NoteOutput, ToldText } from './noteOutput.ts';
-import type { Language } from '../../domain/language.ts';
+import type { SaidLines } from './evidence.ts';
+import type { Verdict } from './judge/judgeOutput.ts';
+import type { NoteOutput } from './noteOutput.ts';
+import type { Proven, ProvenNote } from './proveNote.ts';
 
 /** What a model's note is held against. */
 interface CheckedAgainst {
-  transcript: Transcript;
+  said: SaidLines;
   draft: DraftNote;
   dispositions: readonly string[];
   language: Language;
+  /** What each sentence was judged to be; one that is missing was not judged. */
+  verdicts: ReadonlyMap<Proven, Verdict>;
 }
 
-const TEXT_CHARACTERS = 320;
-const ACTION_CHARACTERS = 200;
 const TOPIC_CHARACTERS = 60;
-const MOST = { issues: 4, actions: 12, details: 8 } as const;
 const NO_HOSTS: ReadonlySet<string> = new Set();
 
-/** A sentence that the call proves. */
-interface Proven {
+/** A sentence that may be shown. */
+interface Standing {
   text: string;
   evidence: readonly number[];
+  isUnjudged?: true;
 }
 
 /**
- * The note that may be shown: plain text, only sentences that their lines prove, figures and names included, nothing of
- * what was turned down. What does not hold is left out, which the draft says; where no issue holds, the one that was put
- * together stands. Undefined when nothing holds.
+ * The note that may be shown: only sentences that rules let pass and that were judged to be supported. What was not judged
+ * is shown, to be checked, where it says nearly the words of the call, and left out elsewhere. Where no issue, no
+ * resolution of the main one or no action holds, those that were put together stand. Undefined when nothing holds.
  */
-export function checkNote(output: NoteOutput, against: CheckedAgainst): DraftNote | undefined {
-  const { transcript, draft, language } = against;
-  const said: SaidLines = { utterances: transcript.utterances, units: markUnits(listUnits(transcript)) };
-  const dropped: string[] = [];
-  const prove = ({ text, lines }: ToldText, characters: number): Proven | undefined => {
-    const plain = plainModelText(text, { characters, hosts: NO_HOSTS });
-    if (plain === '') return undefined;
-    const evidence = provenBy(plain, lines, said);
-    if (evidence !== undefined && !isContradicted(plain, evidence, said)) return { text: plain, evidence };
-    dropped.push(plain);
-    return undefined;
+export function checkNote(
+  { output, proven }: { output: NoteOutput; proven: ProvenNote },
+  against: CheckedAgainst,
+): DraftNote | undefined {
+  const { draft, language, said, verdicts } = against;
+  let isShortened = proven.isShortened;
+  const stand = (one: Proven | undefined): Standing | undefined => {
+    const standing = one && standingOf(one, verdicts.get(one));
+    if (one !== undefined && standing === undefined) isShortened = true;
+    return standing;
   };
-  const proven = output.issues.slice(0, MOST.issues).flatMap(({ issue, resolution }) => {
-    const holds = prove(issue, TEXT_CHARACTERS);
-    return holds === undefined ? [] : [{ issue: holds, resolution: prove(resolution, TEXT_CHARACTERS) }];
+  const told = proven.issues.flatMap(({ issue, resolution }): ShownIssue[] => {
+    const stands = stand(issue);
+    return stands === undefined ? [] : [{ issue: stands, resolution: stand(resolution) }];
   });
-  const actions = output.actions.slice(0, MOST.actions).flatMap((action) => provenAction(action, prove));
-  const details = output.details.slice(0, MOST.details).flatMap((one) => prove(one, TEXT_CHARACTERS) ?? []);
-  const issues = proven.length > 0 ? proven : draft.note.issues.map(asProven);
-  if (proven.length + actions.length + details.length === 0 || issues.length === 0) return undefined;
+  const actions = proven.actions.flatMap(({ action, proven: one }): ShownAction[] => {
+    const stands = stand(one);
+    return stands === undefined ? [] : [{ ...action, ...stands, text: one.text }];
+  });
+  const details = proven.details.flatMap((one) => stand(one) ?? []);
+  if (told.length + actions.length + details.length === 0) return undefined;
+  const issues = withPutTogether(told, draft.note);
+  if (issues.length === 0) return undefined;
+  const shownActions = actions.length === 0 && output.actions.length > 0 ? draft.note.actions.map(asShown) : actions;
   const judged = judgements(output, against, said);
-  const warnings = [...draft.warnings.filter((warning) => warning !== 'no-issue')];
+  const sentences = sentencesOf({ issues, actions: shownActions, details, judged }, language);
   return {
     ...draft,
     mode: 'model',
-    warnings: dropped.length > 0 ? [...warnings, 'not-in-the-call'] : warnings,
+    warnings: [
+      ...draft.warnings.filter((warning) => warning !== 'no-issue'),
+      ...(isShortened ? (['not-in-the-call'] as const) : []),
+      ...(sentences.some(({ isUnjudged }) => isUnjudged) ? (['not-judged'] as const) : []),
+    ],
     note: {
       ...{ issue: issues[0]?.issue.text ?? '', resolution: issues[0]?.resolution?.text ?? '' },
       issues: issues.map(issueOf),
-      actions,
+      actions: shownActions.map(({ text: _, isUnjudged: __, ...action }) => action),
       ...judged,
-      sentences: sentencesOf({ issues, actions, details, judged }, language),
+      sentences,
     },
   };
 }
 
-function provenAction(
-  { who, what, due, lines }: NoteOutput['actions'][number],
-  prove: (told: ToldText, characters: number) => Proven | undefined,
-): NoteAction[] {
-  const when = plainModelText(due, { characters: TOPIC_CHARACTERS, hosts: NO_HOSTS });
-  const whole = prove({ text: when === '' ? what : `${what} (${when})`, lines }, ACTION_CHARACTERS);
-  if (whole === undefined) return [];
-  const plain = plainModelText(what, { characters: ACTION_CHARACTERS, hosts: NO_HOSTS });
-  return [{ who, what: plain, ...(when === '' ? {} : { due: when }), evidence: whole.evidence }];
+function standingOf({ text, evidence, isClose }: Proven, verdict: Verdict | undefined): Standing | undefined {
+  switch (verdict) {
+    case 'supported':
+      return { text, evidence };
+    case 'contradicted':
+    case 'not-said':
+      return undefined;
+    case undefined:
+      return isClose ? { text, evidence, isUnjudged: true } : undefined;
+  }
 }
 
-/** An issue that was put together holds as it stands. */
-function asProven({ issue, resolution, evidence }: NoteIssue): ProvenIssue {
-  return {
+interface ShownIssue {
+  issue: Standing;
+  resolution: Standing | undefined;
+}
+
+/** An action and the sentence that tells it. */
+type ShownAction = NoteAction & Standing;
+
+/** What was put together from the call holds as it stands: the issues, or the resolution of the main one. */
+function withPutTogether(told: readonly ShownIssue[], { issues }: CallNote): readonly ShownIssue[] {
+  const kept = issues.map(({ issue, resolution, evidence }): ShownIssue => ({
     issue: { text: issue, evidence },
     resolution: resolution === '' ? undefined : { text: resolution, evidence },
-  };
+  }));
+  const [main, ...others] = told;
+  if (main === undefined) return kept;
+  return [{ ...main, resolution: main.resolution ?? kept[0]?.resolution }, ...others];
 }
 
-interface ProvenIssue {
-  issue: Proven;
-  resolution: Proven | undefined;
+function asShown(action: NoteAction): ShownAction {
+  return { ...action, text: action.due === undefined ? action.what : `${action.what} (${action.due})` };
 }
 
-function issueOf({ issue, resolution }: ProvenIssue): NoteIssue {
+function issueOf({ issue, resolution }: ShownIssue): NoteIssue {
   const evidence = [...new Set([...issue.evidence, ...(resolution?.evidence ?? [])])].sort((one, other) => one - other);
   return { issue: issue.text, resolution: resolution?.text ?? '', evidence };
 }
@@ -144,22 +161,29 @@ function feltIn(felt: NoteOutput['sentiment'], { utterances }: SaidLines): NoteS
 }
 
 function sentencesOf(
-  found: { issues: readonly ProvenIssue[]; actions: readonly NoteAction[]; details: readonly Proven[]; judged: Judged },
+  found: {
+    issues: readonly ShownIssue[];
+    actions: readonly ShownAction[];
+    details: readonly Standing[];
+    judged: Judged;
+  },
   language: Language,
 ): NoteSentence[] {
   const { issues, actions, details, judged } = found;
-  const about = issues[0]?.issue.evidence ?? [];
-  const one = (field: NoteSentence['field'], text: string, evidence: readonly number[]): NoteSentence[] =>
-    text === '' || evidence.length === 0 ? [] : [{ field, text, evidence }];
+  const about = { evidence: issues[0]?.issue.evidence ?? [] };
   return [
-    ...issues.flatMap(({ issue }) => one('issue', issue.text, issue.evidence)),
-    ...issues.flatMap(({ resolution }) => one('resolution', resolution?.text ?? '', resolution?.evidence ?? [])),
-    ...actions.flatMap(({ what, due, evidence }) =>
-      one('action', due === undefined ? what : `${what} (${due})`, evidence),
-    ),
-    ...details.flatMap(({ text, evidence }) => one('detail', text, evidence)),
-    ...one('topic', judged.topic, about),
-    ...one('disposition', judged.disposition, about),
+    ...issues.flatMap(({ issue }) => sentence('issue', issue)),
+    ...issues.flatMap(({ resolution }) => sentence('resolution', resolution)),
+    ...actions.flatMap((action) => sentence('action', action)),
+    ...details.flatMap((detail) => sentence('detail', detail)),
+    ...sentence('topic', { text: judged.topic, ...about }),
+    ...sentence('disposition', { text: judged.disposition, ...about }),
     ...feelingSentence(judged.sentiment, noteMessagesFor(language)),
   ];
+}
+
+function sentence(field: NoteSentence['field'], standing: Standing | undefined): NoteSentence[] {
+  if (standing === undefined || standing.text === '' || standing.evidence.length === 0) return [];
+  const { text, evidence, isUnjudged } = standing;
+  return [{ field, text, evidence, ...(isUnjudged && { isUnjudged }) }];
 }

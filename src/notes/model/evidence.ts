@@ -2,6 +2,7 @@ import type { Utterance } from '../../domain/transcript.ts';
 import { tellingStems } from '../../domain/words.ts';
 import { type Figure, figuresOf, isSaidIn } from '../../model/figures.ts';
 import type { MarkedUnit } from '../draft/markUnits.ts';
+import { correctFigures } from '../draft/correctFigures.ts';
 import { writeNumbers } from '../draft/writeNumbers.ts';
 
 /** What was said in a call, line by line, ready to be held against a sentence. */
@@ -95,6 +96,12 @@ function adds(text: string, line: number, said: SaidLines): boolean {
 function textsOf(lines: readonly number[], { utterances, units }: SaidLines): string[] {
   return [
     ...units.filter(({ utterance }) => lines.includes(utterance)).map((unit) => unit.text),
-    ...lines.map((line) => writeNumbers(utterances[line]?.text ?? '')),
+    ...lines.map((line) => withoutWrongFigure(writeNumbers(utterances[line]?.text ?? ''))),
   ];
+}
+
+/** Of a figure that was taken back only the right one counts; all else of the line was said. */
+function withoutWrongFigure(text: string): string {
+  const { wrong } = correctFigures(text);
+  return wrong === undefined ? text : text.replaceAll(wrong, ' ');
 }

@@ -2,21 +2,25 @@ import type { DraftNote } from '../../domain/callNote.ts';
 import type { Customer } from '../../domain/customer.ts';
 import { pseudonymsOf } from '../../domain/personalData/pseudonyms.ts';
 import type { Transcript } from '../../domain/transcript.ts';
-import { fence } from '../../model/fence.ts';
+import { type Fence, fence } from '../../model/fence.ts';
 import { sayMasked } from '../../model/sayMasked.ts';
 import { AttackedModel, shieldTexts } from '../../model/shieldTexts.ts';
 import { budgetState, type TokenLimits } from '../../model/tokenBudget.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type LanguageModel, type ModelReply, ModelUnavailable } from '../../ports/languageModel.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Mask } from '../../ports/mask.ts';
 import { type PromptShield, ShieldUnavailable } from '../../ports/promptShield.ts';
 import type { TokenUses } from '../../ports/tokenUses.ts';
 import type { Language } from '../../domain/language.ts';
 import { listUnits } from '../draft/spokenUnit.ts';
 import { markUnits } from '../draft/markUnits.ts';
 import { checkNote } from './checkNote.ts';
+import type { SaidLines } from './evidence.ts';
+import { judgeSentences } from './judge/judgeSentences.ts';
 import { type NoteOutput, NOTE_SCHEMA, readNoteOutput } from './noteOutput.ts';
 import { mergeText, noteInstructions, transcriptText, wishText } from './notePrompt.ts';
+import { type Proven, proveNote, sentencesToJudge } from './proveNote.ts';
 import { type NumberedLine, splitCall } from './splitCall.ts';
 
 /** A call whose note was put together already, and who pays for a better one. */
@@ -52,6 +56,8 @@ const PARTS_AT_ONCE = 4;
 const CHARACTERS_PER_TOKEN = 4;
 /** Instructions, schema and the note itself. */
 const TOKENS_AROUND = 2500;
+/** The call is read to be noted, and its lines once more to judge the note. */
+const READINGS = 2;
 
 /**
  * The note as a model writes it, each sentence checked against what was said; or why it stays as it is. Never throws for
@@ -66,12 +72,14 @@ export async function writeNote(
   if (parts === undefined) return 'too-long';
   // Set aside first: of many calls that end at the same moment none sees room that the others use.
   const letters = call.transcript.utterances.reduce((sum, { text }) => sum + text.length, 0);
-  const input = TOKENS_AROUND + Math.ceil(letters / CHARACTERS_PER_TOKEN);
+  const input = READINGS * (TOKENS_AROUND + Math.ceil(letters / CHARACTERS_PER_TOKEN));
   const aside = { ...call.account, input, output: 0, at: ports.clock.now() };
   const spent = await ports.tokenUses.reserve(aside, (before) => !budgetState(before, ports.limits).isOut);
   if (budgetState(spent, ports.limits).isOut) return 'budget';
   try {
-    return await askAndCheck(call, { parts, ports }, signal);
+    const mask = pseudonymsOf(call.records);
+    const giveUpAt = performance.now() + call.withinMs;
+    return await askAndCheck(call, { parts, ports, mask, around: fence(), giveUpAt }, signal);
   } finally {
     await ports.tokenUses.add({ ...aside, input: -input });
   }
@@ -91,18 +99,37 @@ async function askAndCheck(call: CallToNote, asking: Asking, signal: AbortSignal
     return 'down';
   });
   if (typeof output === 'string') return output;
-  return checkNote(output, call) ?? 'unfounded';
+  const { transcript, draft, dispositions, language } = call;
+  const said: SaidLines = { utterances: transcript.utterances, units: markUnits(listUnits(transcript)) };
+  const proven = proveNote(output, said);
+  const verdicts = await judge(call, { ...asking, sentences: sentencesToJudge(proven) }, signal);
+  return checkNote({ output, proven }, { said, draft, dispositions, language, verdicts }) ?? 'unfounded';
+}
+
+/** Sentences without a verdict where the time is over: the note is worth showing all the same. */
+function judge(
+  { transcript: { utterances }, account }: CallToNote,
+  { ports, mask, around, giveUpAt, sentences }: Asking & { sentences: readonly Proven[] },
+  signal: AbortSignal,
+): ReturnType<typeof judgeSentences> {
+  const withinMs = giveUpAt - performance.now();
+  return judgeSentences({ sentences, utterances, fence: around, mask, account, withinMs }, ports, signal);
 }
 
 interface Asking {
   parts: readonly (readonly NumberedLine[])[];
   ports: WritePorts;
+  mask: Mask;
+  around: Fence;
+  /** When nobody waits any longer, as performance.now() counts. */
+  giveUpAt: number;
 }
 
-async function ask(call: CallToNote, { parts, ports }: Asking, signal: AbortSignal): Promise<NoteOutput | NotWritten> {
-  const around = fence();
-  const giveUpAt = performance.now() + call.withinMs;
-  const mask = pseudonymsOf(call.records);
+async function ask(
+  call: CallToNote,
+  { parts, ports, mask, around, giveUpAt }: Asking,
+  signal: AbortSignal,
+): Promise<NoteOutput | NotWritten> {
   const instructions = noteInstructions({ dispositions: call.dispositions, mark: around.mark });
   const say = async (text: string): Promise<NoteOutput | NotWritten> => {
     const withinMs = giveUpAt - performance.now();

@@ -20,19 +20,24 @@ import { readTurn, type Turn } from '../readTurn.ts';
 const ID_CHARACTERS = 100;
 const id = z.string().min(1).max(ID_CHARACTERS);
 const text = z.string().max(100_000);
+/** What the inputs of a card bring with every button. */
+const typed = {
+  ...{ issue: text.optional(), resolution: text.optional(), actions: text.optional(), disposition: text.optional() },
+  /** Ids of the answers that were ticked, comma separated as clients send them. */
+  advice: text.optional(),
+};
 
 /** Data of a button on a note; it comes from the client and is believed in nothing. */
 const button = z.discriminatedUnion('verb', [
   z.object({
     ...{ verb: z.literal('approveNote'), draftId: id, version: z.number().int(), nonce: id },
-    ...{ issue: text.optional(), resolution: text.optional(), actions: text.optional(), disposition: text.optional() },
+    ...typed,
     /** Approves with this disposition in the same tap. */
     as: text.optional(),
-    /** Ids of the answers that were ticked, comma separated as clients send them. */
-    advice: text.optional(),
   }),
   z.object({
     ...{ verb: z.enum(['swapSpeakers', 'redraftNote']), draftId: id, version: z.number().int(), nonce: id },
+    ...typed,
     wish: text.optional(),
   }),
   z.object({ verb: z.literal('showNote'), draftId: id }),
@@ -98,7 +103,7 @@ async function press(
       return ask({ context, pressed, turn }, ports);
     case 'swapSpeakers':
     case 'redraftNote':
-      return redraftNote(pressed, turn, ports);
+      return redraftNote({ ...pressed, changed: changesOf({ ...pressed, verb: 'approveNote' }) }, turn, ports);
   }
 }
 
@@ -145,9 +150,9 @@ function changesOf({
   actions,
   advice,
   as,
-  ...chosen
-}: Pressed<'approveNote'>): Partial<WrittenNote> {
-  const disposition = as ?? (chosen.disposition || undefined);
+  disposition: chosen,
+}: Partial<Pressed<'approveNote'>>): Partial<WrittenNote> {
+  const disposition = as ?? (chosen || undefined);
   return {
     ...(issue === undefined ? {} : { issue }),
     ...(resolution === undefined ? {} : { resolution }),

@@ -1,8 +1,8 @@
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { draftCard } from '../../cards/draftCard.ts';
-import type { ApprovalProblem, NoteDraft } from '../../domain/noteDraft.ts';
+import type { ApprovalProblem, NoteDraft, WrittenNote } from '../../domain/noteDraft.ts';
 import { readableDraft } from '../../notes/readableDraft.ts';
-import { changeable, type Changeable, swapAndRedraft } from '../../notes/redraft.ts';
+import { type Changeable, keepTyped, swapAndRedraft } from '../../notes/redraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts } from '../ports.ts';
@@ -15,6 +15,8 @@ export interface RedraftButton {
   version: number;
   nonce: string;
   wish?: string | undefined;
+  /** What the agent typed on the card, and pressed another button than to approve. */
+  changed: Partial<WrittenNote>;
 }
 
 const WISH_CHARACTERS = 500;
@@ -25,10 +27,11 @@ export async function redraftNote(
   turn: Turn,
   ports: TeamsPorts,
 ): Promise<AdaptiveCard | string> {
-  const { draftId, version, nonce } = pressed;
+  const { draftId, version, nonce, changed } = pressed;
   const { messages } = turn;
-  const seen = { draftId, version, nonce, agentId: turn.agent.agentId.toLowerCase(), language: messages.language };
-  const found = pressed.verb === 'swapSpeakers' ? await swapAndRedraft(seen, ports) : await changeable(seen, ports);
+  const agentId = turn.agent.agentId.toLowerCase();
+  const seen = { draftId, version, nonce, agentId, language: messages.language, changed };
+  const found = pressed.verb === 'swapSpeakers' ? await swapAndRedraft(seen, ports) : await keepTyped(seen, ports);
   if (found.kind === 'refused' && found.why === 'not-yours') {
     const what = `${pressed.verb} note ${draftId}`;
     await auditRefusal({ turn, what, reason: found.why, correlationId: draftId }, ports);
