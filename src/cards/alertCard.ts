@@ -2,7 +2,7 @@ import { CHOSEN_OUTCOMES, type ScamAlert } from '../domain/scamAlert.ts';
 import { clockTime } from '../messages/dates.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
-import { percentOf, signalWords } from './alertWords.ts';
+import { signalWords, tenthsOf } from './alertWords.ts';
 import { shownText } from './shownText.ts';
 import { speakable } from './speakable.ts';
 import template from './templates/alert.json' with { type: 'json' };
@@ -39,7 +39,7 @@ export function alertCard(view: AlertCardView, messages: Messages): AdaptiveCard
   const isOpen = alert.outcome === undefined;
   const demo = alert.mode === 'demo' ? `${words.demo} · ` : '';
   const heading = `${demo}${alert.outcome === undefined ? words.heading[alert.level] : words.outcomes[alert.outcome]}`;
-  const confidence = words.facts(words.sure(percentOf(alert.score, messages)), alert.turns);
+  const confidence = words.facts(words.sure(tenthsOf(alert.score)), alert.turns);
   return fillCard(template, {
     language: messages.language,
     speak: speakable(`${heading}. ${statusesOf(view, messages)[0]?.text ?? ''}`),

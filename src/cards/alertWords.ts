@@ -1,7 +1,7 @@
 import type { ScamAlert } from '../domain/scamAlert.ts';
 import type { Messages } from '../messages/messages.ts';
 
-const SURE_MOST = 0.99;
+const MOST_OF_TEN = 9;
 
 /** The reasons of an alert in our own words, the latest first; a name we have no words for is left out. */
 export function signalWords(
@@ -14,8 +14,10 @@ export function signalWords(
     .flatMap(({ name, turn }) => (words[name] === undefined ? [] : [{ text: words[name], turn }]));
 }
 
-/** A probability as people read it; nothing is ever wholly certain. */
-export function percentOf(score: number, { language }: Messages): string {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  return format.format(Math.floor(Math.min(score, SURE_MOST) * 100) / 100);
+/**
+ * What a score says, measured: how many of ten test calls with such a score were fraud. Half of the test calls were; on real lines fewer
+ * are, so this is no promise, and it never says all of ten.
+ */
+export function tenthsOf(score: number): number {
+  return score * 10 >= MOST_OF_TEN ? MOST_OF_TEN : Math.min(MOST_OF_TEN - 1, Math.max(1, Math.round(score * 10)));
 }

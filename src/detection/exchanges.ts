@@ -25,9 +25,9 @@ const COUNTERS = places([
   'concedes-then-objects',
   'price-of-waiting',
   'blocks-alternative',
-  'waves-warning-through',
+  'dismisses-warning',
   'scripts-the-answer',
-  'narrows-circle',
+  'excludes-others',
   'holds-on-line',
   'covers-tracks',
 ]);
@@ -38,7 +38,7 @@ const OPEN = places([
   'no-clock',
   'brings-others-in',
 ]);
-const ALOUD = places(['wants-code-aloud', 'wants-screen']);
+const ALOUD = places(['spoken-code-request', 'screen-view-request']);
 const CLOSES = places(['closes-safer-option', 'pressure']);
 
 /** All exchanges, in a fixed order. */
@@ -113,13 +113,13 @@ export const EXCHANGES: readonly Exchange[] = [
     name: 'talks-screen-away',
     answeredBy: 'suspect',
     sign: 1,
-    isMet: after(['reads-screen-out', 'warning-read-out'], ['waves-warning-through', 'scripts-the-answer']),
+    isMet: after(['reads-screen-out', 'warning-read-out'], ['dismisses-warning', 'scripts-the-answer']),
   },
   {
     name: 'moved-when-told',
     answeredBy: 'other',
     sign: 1,
-    isMet: after(['directs-money', 'odd-way-to-pay', 'wants-code-aloud', 'wants-screen'], ['gives-in']),
+    isMet: after(['directs-money', 'irreversible-payment', 'spoken-code-request', 'screen-view-request'], ['gives-in']),
   },
   {
     name: 'code-read-aloud',

@@ -12,15 +12,17 @@ import { PROTECTION } from './signals/protection.ts';
 import type { SignalRule } from './signals/signal.ts';
 import { TACTICS } from './signals/tactics.ts';
 import { TAKEOVER } from './signals/takeover.ts';
+import { ANSWERS, shareAlone, SOLE_VOICE, soleVoiceValues } from './soleVoice.ts';
 
 /** Things that tell more together than apart, and what the call is like; with the sign a trained weight must keep. */
-const COMBINED: readonly { name: string; sign: 1 | 0 | -1 }[] = [
+const COMBINED: readonly { name: string; sign: 1 | 0 | -1; prior?: number }[] = [
   { name: 'asks-with-tactics', sign: 1 },
   { name: 'tactics-together', sign: 1 },
   { name: 'pretext-with-asks', sign: 1 },
-  { name: 'takeover-together', sign: 1 },
+  { name: 'takeover-together', sign: 1, prior: 0.4 },
+  { name: 'both-contacts-replaced', sign: 1, prior: 0.8 },
   { name: 'protection-together', sign: -1 },
-  { name: 'bait-unanswered', sign: 1 },
+  ...SOLE_VOICE,
   { name: 'suspect-was-called', sign: 0 },
   { name: 'perhaps-was-called', sign: -1 },
   { name: 'at-agent', sign: 0 },
@@ -36,6 +38,9 @@ export const FEATURE_NAMES: readonly string[] = ALL.map(({ name }) => name);
 /** The sign a trained weight must keep; 0 leaves it free. */
 export const FEATURE_SIGNS: readonly (1 | 0 | -1)[] = ALL.map(({ sign }) => sign);
 
+/** What a trained weight is held towards where the calls to learn from are too few. */
+export const FEATURE_PRIORS: readonly number[] = ALL.map((one) => ('prior' in one ? (one.prior ?? 0) : 0));
+
 const KINDS = {
   asks: placesOf([...ASKS, ...MONEY]),
   tactics: placesOf(TACTICS),
@@ -48,11 +53,12 @@ const ONLY_AT_AGENTS = new Set([
   ...placesOf(AT_AGENT),
   ...placesOf(SIGNAL_RULES.filter(isAgentCannot)),
 ]);
+/** Whoever replaces both ways to reach a customer cuts them off from every warning. */
+const CONTACTS = placesOf(TAKEOVER.filter(({ name }) => name === 'phone-replaced' || name === 'email-replaced'));
 const ANNOUNCED = new Set(placesOf(ANNOUNCEMENTS));
-const BAIT = SIGNAL_RULES.findIndex(({ name }) => name === 'robocall-bait');
 
 /** What is left of a recording's phrases once somebody answers: nobody holds a conversation with a recording. */
-const ANNOUNCED_IN_TALK = 0.6;
+const ANNOUNCED_IN_TALK = 0.3;
 /** A subscriber who calls about a new phone attacks nobody; where the setting is unknown, either may be meant. */
 const AT_AGENT_SHARE = { subscriber: 0, unknown: 0.5, 'contact-centre': 1 };
 
@@ -83,8 +89,9 @@ export function featuresOf(evidence: CallEvidence, suspect: CallSide): number[] 
     Math.max(0, Math.min(tactics, 6) - 2) / 2,
     (Math.min(met(KINDS.pretexts), 2) * Math.min(asks, 3)) / 3,
     Math.max(0, Math.min(met(KINDS.takeover), 7) - 2) / 2,
+    Math.min(1, ...CONTACTS.map((place) => signals[place] ?? 0)),
     Math.max(0, met(KINDS.protection) - 2) / 2,
-    other.turns === 0 ? (signals[BAIT] ?? 0) * shareOfRecording(thief.turns) : 0,
+    ...soleVoiceValues(shareAlone(thief.turns, other.turns), signals, asks),
     suspect === 'callee' ? 1 : 0,
     suspect === 'callee' && setting === undefined ? 1 : 0,
     setting === 'contact-centre' ? 1 : 0,
@@ -93,24 +100,23 @@ export function featuresOf(evidence: CallEvidence, suspect: CallSide): number[] 
   ];
 }
 
-/** Recordings are short; a long run of turns with no answer is half of a conversation of which one side was recorded. */
-function shareOfRecording(turns: number): number {
-  return turns <= LONGEST_RECORDING ? 1 : LONGEST_RECORDING / turns;
-}
-
-const LONGEST_RECORDING = 8;
-
 function signalValues(evidence: CallEvidence, suspect: CallSide): number[] {
   const thief = evidence[suspect];
   const other = evidence[otherThan(suspect)];
   const atAgent = AT_AGENT_SHARE[evidence.context.setting ?? 'unknown'];
-  const announced = other.turns <= 1 ? 1 : ANNOUNCED_IN_TALK;
+  const shares = speechShares(thief.turns, other.turns);
   return SIGNAL_RULES.map(({ side }, place) => {
     const worth = worthOf(strengthOf((side === 'suspect' ? thief : other).signals, place, evidence.words));
     if (worth === 0) return 0;
-    if (ANNOUNCED.has(place)) return worth * announced;
-    return ONLY_AT_AGENTS.has(place) ? worth * atAgent : worth;
+    return worth * shares(place) * (ONLY_AT_AGENTS.has(place) ? atAgent : 1);
   });
+}
+
+/** How much of a signal counts, by place, when one side said so many turns and the other so many. */
+function speechShares(turns: number, answers: number): (signal: number) => number {
+  const alone = shareAlone(turns, answers);
+  const announced = answers <= 1 ? 1 : ANNOUNCED_IN_TALK;
+  return (signal) => (ANNOUNCED.has(signal) ? announced : ANSWERS.has(signal) ? 1 - alone : 1);
 }
 
 /** Hearing a thing twice says a little more than once. */
@@ -127,11 +133,12 @@ const IS_AT_AGENTS = SIGNAL_OF_PATTERN.map((signal) => ONLY_AT_AGENTS.has(signal
 /** Places of the patterns that count when `suspect` is the thief, each with what is left of it. */
 export function patternsOf(evidence: CallEvidence, suspect: CallSide): [place: number, worth: number][] {
   const found: [number, number][] = [];
+  const shares = speechShares(evidence[suspect].turns, evidence[otherThan(suspect)].turns);
   const collect = (side: CallSide, said: SignalRule['side']) => {
     for (const [place, at] of evidence[side].patterns) {
       if (SAID_BY[place] !== said) continue;
       if (evidence.context.setting === 'subscriber' && IS_AT_AGENTS[place] === true) continue;
-      const worth = fading(evidence.words - at);
+      const worth = fading(evidence.words - at) * shares(SIGNAL_OF_PATTERN[place] ?? 0);
       if (worth > FAINTEST) found.push([place, worth]);
     }
   };

@@ -19,7 +19,10 @@ const en = {
   caller: 'Caller',
   campaign: ({ calls, alerts, confirmed }: { calls: number; alerts: number; confirmed: number }) =>
     `${calls} calls from this number in the last hour, ${alerts} with an alert, ${confirmed} confirmed`,
-  sure: (percent: string) => `${percent} sure`,
+  sure: (tenths: number) =>
+    tenths >= 9
+      ? 'At least 9 of 10 such calls were fraud in our test calls'
+      : `About ${tenths} of 10 such calls were fraud in our test calls`,
   since: (time: string, turn: number) => `since ${time}, turn ${turn}`,
   facts: (confidence: string, turns: number) => `${confidence}, ${turns} ${turns === 1 ? 'turn' : 'turns'} heard`,
   why: 'Why',
@@ -150,7 +153,10 @@ const de: typeof en = {
   caller: 'Nummer',
   campaign: ({ calls, alerts, confirmed }) =>
     `${calls} Anrufe von dieser Nummer in der letzten Stunde, ${alerts} mit Alarm, ${confirmed} bestätigt`,
-  sure: (percent) => `zu ${percent} sicher`,
+  sure: (tenths) =>
+    tenths >= 9
+      ? 'Mindestens 9 von 10 solchen Anrufen waren in unseren Testanrufen Betrug'
+      : `Etwa ${tenths} von 10 solchen Anrufen waren in unseren Testanrufen Betrug`,
   since: (time, turn) => `seit ${time}, Beitrag ${turn}`,
   facts: (confidence, turns) => `${confidence}, ${turns} ${turns === 1 ? 'Beitrag' : 'Beiträge'} gehört`,
   why: 'Warum',

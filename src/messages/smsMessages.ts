@@ -30,7 +30,10 @@ const enReasons: Readonly<Record<string, string>> = {
   'fishes-for-data': 'ask for personal data',
   'unsolicited-gain': 'promise unexpected money',
   lure: 'promise money or a prize',
-  'robocall-bait': 'use a recorded bait',
+  'unauthorized-charge': 'speak of a false charge',
+  'service-cutoff': 'threaten to cut you off',
+  'unsolicited-offer': 'make a recorded offer',
+  'live-transfer-prompt': 'use a recorded bait',
   pressure: 'put you under pressure',
   'emotional-plea': 'put you under pressure',
 };
@@ -66,7 +69,10 @@ const deReasons: Readonly<Record<string, string>> = {
   'fishes-for-data': 'will persönliche Daten',
   'unsolicited-gain': 'verspricht unerwartetes Geld',
   lure: 'verspricht Geld oder Gewinn',
-  'robocall-bait': 'lockt mit einer Ansage',
+  'unauthorized-charge': 'nennt eine falsche Abbuchung',
+  'service-cutoff': 'droht mit Abschaltung',
+  'unsolicited-offer': 'lockt mit einem Angebot',
+  'live-transfer-prompt': 'lockt mit einer Ansage',
   pressure: 'setzt Sie unter Druck',
   'emotional-plea': 'setzt Sie unter Druck',
 };

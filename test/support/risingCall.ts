@@ -11,16 +11,16 @@ export const RISING_CALL = {
     'I have to ask the security questions first.',
     'I do not have time for that, just tell me what address you have on there.',
     'Take your time.',
-    'Can you not make an exception just this once?',
+    'My old phone is lost. Can you not make an exception just this once? Your colleague did it last time.',
     'I am not allowed to do that, sorry.',
-    'A code will come to you, read me the code now and do not hang up.',
+    'Then ask your manager to override it. A code will come to you, read me the code now and do not hang up.',
     'I really cannot.',
     'Send the new SIM to my new address then, right now, it is urgent.',
   ],
   /** 0-based turns in which it reaches each level. */
   watch: 4,
   warn: 6,
-  scam: 7,
+  scam: 8,
 };
 
 /** The sentences of a call as events; `from` and `to` are 0-based turns, both included. */

@@ -1,6 +1,12 @@
 import type { CallContext, CallSide } from '../../../src/domain/verdict.ts';
 import { addTurn, noEvidence } from '../../../src/detection/callEvidence.ts';
-import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from '../../../src/detection/features.ts';
+import {
+  FEATURE_NAMES,
+  FEATURE_PRIORS,
+  FEATURE_SIGNS,
+  featuresOf,
+  patternsOf,
+} from '../../../src/detection/features.ts';
 import { PATTERN_COUNT, readTurn, SIGNAL_OF_PATTERN } from '../../../src/detection/readTurn.ts';
 import { SIGNAL_RULES } from '../../../src/detection/signals/allSignals.ts';
 import type { LabelledCall } from './callSets.ts';
@@ -19,22 +25,21 @@ const FEATURES = FEATURE_NAMES.length;
 const MODEL_SIZE = FEATURES + PATTERN_COUNT + 1;
 
 const FEATURE_PENALTY = 0.005;
-const PATTERN_PENALTY = 0.02;
+const PATTERN_PENALTY = 0.003;
 /** Holds a weight to what is known of frauds that the calls hold too few of. */
 const PRIOR_PENALTY = 0.03;
-const PRIORS = SIGNAL_RULES.map(({ prior }) => prior ?? 0);
 /** Chosen on the tuning half. */
 const HOLDING: Holding = {
   penalties: Array.from({ length: MODEL_SIZE }, (_, place) =>
     place < FEATURES ? featurePenalty(place) : place < MODEL_SIZE - 1 ? PATTERN_PENALTY : 0,
   ),
-  priors: PRIORS,
+  priors: FEATURE_PRIORS,
   signs: [...FEATURE_SIGNS, ...SIGNAL_OF_PATTERN.map((signal) => SIGNAL_RULES[signal]?.sign ?? 0), 0],
   steps: 250,
 };
 
 function featurePenalty(place: number): number {
-  return (PRIORS[place] ?? 0) > 0 ? PRIOR_PENALTY : FEATURE_PENALTY;
+  return (FEATURE_PRIORS[place] ?? 0) > 0 ? PRIOR_PENALTY : FEATURE_PENALTY;
 }
 
 /** The detector's weights from examples. */
@@ -88,8 +93,26 @@ export function tracksOf(call: LabelledCall, isKnown: boolean): Sight[][] {
   return suspects.map((suspect) => trackCall(call, context, suspect));
 }
 
-/** The prefixes of a call that training looks at, its weight shared among them. */
+/** Of how much of a call's weight only one side is heard. */
+const HEARD_ALONE = 0.25;
+
+/** The prefixes of a call that training looks at, its weight shared among them; a part of it as if one side alone were recorded. */
 export function examplesOf(call: LabelledCall, weight: number): Example[] {
+  const sides = (['caller', 'callee'] as const).filter((side) => call.turns.some(({ speaker }) => speaker === side));
+  if (sides.length < 2) return wholeOf(call, weight);
+  const suspect = call.setting !== undefined && call.direction === 'outbound' ? 'callee' : 'caller';
+  const heard = call.isScam ? ([suspect] as const) : sides;
+  return [
+    ...wholeOf(call, weight * (1 - HEARD_ALONE)),
+    ...heard.flatMap((side) => {
+      const turns = call.turns.filter(({ speaker }) => speaker === side);
+      const alone = { ...call, turns, onset: null, harm: null };
+      return prefixes(alone, trackCall(alone, {}, side), (weight * HEARD_ALONE) / heard.length);
+    }),
+  ];
+}
+
+function wholeOf(call: LabelledCall, weight: number): Example[] {
   const caller = (context: CallContext, share: number) =>
     prefixes(call, trackCall(call, context, 'caller'), weight * share);
   const callee = (context: CallContext, share: number) =>

@@ -6,9 +6,17 @@ export function highest({ odds }: Pick<JudgedCall, 'odds'>): number {
 }
 
 /** The lowest threshold at which no more than this share of the honest calls reaches it. */
-export function thresholdAt(honest: readonly JudgedCall[], share: number): number {
+function thresholdAt(honest: readonly JudgedCall[], share: number): number {
   const sorted = honest.map(highest).sort((one, other) => other - one);
   return sorted[Math.floor(sorted.length * share)] ?? -Infinity;
+}
+
+/** The threshold so many standard deviations above the mean of the honest calls: of few calls it is surer than the order of the highest. */
+export function thresholdAbove(honest: readonly JudgedCall[], deviations: number): number {
+  const odds = honest.map(highest);
+  const mean = odds.reduce((sum, one) => sum + one, 0) / odds.length;
+  const variance = odds.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (odds.length - 1);
+  return mean + deviations * Math.sqrt(variance);
 }
 
 /** The threshold at which the worst of the honest families raises no more than this share; families too small to say are skipped. */

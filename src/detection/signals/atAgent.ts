@@ -3,7 +3,7 @@ import type { SignalRule } from './signal.ts';
 /** A fraudster works on the agent, and the agent bends a rule, or doesn't. */
 export const AT_AGENT: readonly SignalRule[] = [
   {
-    name: 'works-on-agent',
+    name: 'agent-pressured',
     side: 'suspect',
     sign: 1,
     prior: 0.2,

@@ -50,7 +50,7 @@ export const DEMANDS: readonly SignalRule[] = [
     ],
   },
   {
-    name: 'odd-way-to-pay',
+    name: 'irreversible-payment',
     side: 'suspect',
     sign: 1,
     prior: 0.4,
@@ -95,7 +95,7 @@ export const DEMANDS: readonly SignalRule[] = [
     ],
   },
   {
-    name: 'wants-code-aloud',
+    name: 'spoken-code-request',
     side: 'suspect',
     sign: 1,
     prior: 0.4,
@@ -131,7 +131,7 @@ export const DEMANDS: readonly SignalRule[] = [
     ],
   },
   {
-    name: 'wants-screen',
+    name: 'screen-view-request',
     side: 'suspect',
     sign: 1,
     prior: 0.2,

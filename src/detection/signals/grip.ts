@@ -3,7 +3,7 @@ import type { SignalRule } from './signal.ts';
 /** How a caller keeps hold of the other side: alone, on the line, and away from whoever or whatever would tell. */
 export const GRIP: readonly SignalRule[] = [
   {
-    name: 'narrows-circle',
+    name: 'excludes-others',
     side: 'suspect',
     sign: 1,
     prior: 0.5,

@@ -129,7 +129,7 @@ export const STEERING: readonly SignalRule[] = [
     ],
   },
   {
-    name: 'waves-warning-through',
+    name: 'dismisses-warning',
     side: 'suspect',
     sign: 1,
     prior: 0.3,

@@ -15,7 +15,7 @@ describe('the words of a warning by SMS', () => {
   );
 
   it('names the two signals that tell most, whatever the order they came in', () => {
-    const signals = named('authority-claim', 'pressure', 'money-movement', 'plain-notice', 'code-request');
+    const signals = named('authority-claim', 'pressure', 'money-movement', 'service-notice', 'code-request');
 
     assert.equal(
       composeWarning({ level: 'scam', language: 'en', signals }),
