@@ -108,16 +108,18 @@ function signalValues(evidence: CallEvidence, suspect: CallSide): number[] {
   return SIGNAL_RULES.map(({ side }, place) => {
     const worth = worthOf(strengthOf((side === 'suspect' ? thief : other).signals, place, evidence.words));
     if (worth === 0) return 0;
-    return worth * shares(place) * (ONLY_AT_AGENTS.has(place) ? atAgent : 1);
+    return worth * shares[SPEECH[place] ?? 0] * (ONLY_AT_AGENTS.has(place) ? atAgent : 1);
   });
 }
 
-/** How much of a signal counts, by place, when one side said so many turns and the other so many. */
-function speechShares(turns: number, answers: number): (signal: number) => number {
-  const alone = shareAlone(turns, answers);
-  const announced = answers <= 1 ? 1 : ANNOUNCED_IN_TALK;
-  return (signal) => (ANNOUNCED.has(signal) ? announced : ANSWERS.has(signal) ? 1 - alone : 1);
+/** How much counts of each kind of speech when one side said so many turns and the other so many; by SPEECH. */
+function speechShares(turns: number, answers: number): readonly [plain: number, announced: number, answering: number] {
+  return [1, answers <= 1 ? 1 : ANNOUNCED_IN_TALK, 1 - shareAlone(turns, answers)];
 }
+
+/** By signal: 1 of announcements, 2 of answers, 0 of all others. */
+const SPEECH = SIGNAL_RULES.map((_, signal) => (ANNOUNCED.has(signal) ? 1 : ANSWERS.has(signal) ? 2 : 0));
+const SPEECH_OF_PATTERN = SIGNAL_OF_PATTERN.map((signal) => SPEECH[signal] ?? 0);
 
 /** Hearing a thing twice says a little more than once. */
 function worthOf(strength: number): number {
@@ -138,7 +140,7 @@ export function patternsOf(evidence: CallEvidence, suspect: CallSide): [place: n
     for (const [place, at] of evidence[side].patterns) {
       if (SAID_BY[place] !== said) continue;
       if (evidence.context.setting === 'subscriber' && IS_AT_AGENTS[place] === true) continue;
-      const worth = fading(evidence.words - at) * shares(SIGNAL_OF_PATTERN[place] ?? 0);
+      const worth = fading(evidence.words - at) * shares[SPEECH_OF_PATTERN[place] ?? 0];
       if (worth > FAINTEST) found.push([place, worth]);
     }
   };

@@ -27,6 +27,8 @@ interface Compiled<Name extends string | number> {
   name: Name;
   atStart: boolean;
   steps: readonly Step[];
+  /** What must stand somewhere in the turn, the last first: most patterns fall at once, since a word of theirs doesn't. */
+  needs: readonly number[];
 }
 
 /** Matches many patterns at once. */
@@ -57,16 +59,20 @@ export function compilePatterns<Name extends string | number>(
     if (first === undefined) continue;
     (byFirst[first.element] ??= []).push(compiled);
   }
+  // Stamped with the number of the turn, so that nothing is made or cleared for each.
+  const seenIn = new Uint32Array(elements.count);
+  let turn = 0;
   return {
     find(tokens) {
       const known = tokens.map((token) => elements.of(token));
       const found: PhraseMatch<Name>[] = [];
-      const present = new Uint8Array(elements.count);
-      for (const { ids } of known) for (const id of ids) present[id] = 1;
+      turn = (turn + 1) >>> 0;
+      for (const { ids } of known) for (const id of ids) seenIn[id] = turn;
+      const isHere = (element: number) => seenIn[element] === turn;
       for (let start = 0; start < known.length; start += 1) {
         for (const id of (known[start] ?? NONE).ids) {
           for (const one of byFirst[id] ?? []) {
-            if (!isPossible(one, present)) continue;
+            if (!one.needs.every(isHere)) continue;
             const end = endOf(one, known, start);
             if (end >= 0) found.push({ name: one.name, start, end });
           }
@@ -75,14 +81,6 @@ export function compilePatterns<Name extends string | number>(
       return found;
     },
   };
-}
-
-/** Most patterns fall at once, since a word of theirs is nowhere in the turn. */
-function isPossible({ steps }: Compiled<string | number>, present: Uint8Array): boolean {
-  for (let index = steps.length - 1; index > 0; index -= 1) {
-    if (present[steps[index]?.element ?? 0] !== 1) return false;
-  }
-  return true;
 }
 
 function compile<Name extends string | number>(name: Name, pattern: string, elements: Elements): Compiled<Name> {
@@ -97,7 +95,8 @@ function compile<Name extends string | number>(name: Name, pattern: string, elem
       gap = 0;
     }
   }
-  return { name, atStart, steps };
+  const needs = steps.slice(1).map(({ element }) => element);
+  return { name, atStart, steps, needs: needs.reverse() };
 }
 
 /** The last word of the earliest way through the steps from `start`, or -1. Keeps the set of reachable words per step. */

@@ -14,8 +14,6 @@ export interface ScamModel {
   patternWeights: readonly number[];
   /** Probability is 1 / (1 + exp(-(slope * z + offset))). */
   calibration: { slope: number; offset: number };
-  /** What `one-voice` weighs more than trained, found with the levels; the report adds it to models trained without a family. */
-  soleVoiceShift: number;
   /** The lowest probability of each level. */
   levels: { watch: number; warn: number; scam: number };
 }

@@ -6,7 +6,7 @@ import { balanced, reliability } from './calibrate.ts';
 import { type Part, readFreshCalls, readOwnCalls, readPublicCalls, readTrainingCalls } from './callSets.ts';
 import { candidatesOf } from './candidates.ts';
 import { curvesPicture } from './curvesPicture.ts';
-import { detectorUnderTest, judgeEach, type JudgedCall, trainEach, withSoleVoiceShift } from './leaveOneOut.ts';
+import { detectorUnderTest, judgeEach, type JudgedCall, trainEach } from './leaveOneOut.ts';
 import { misheard } from './recognitionErrors.ts';
 import { alertTurn, highest, worstThreshold } from './thresholds.ts';
 
@@ -21,9 +21,8 @@ export async function evaluateScam({ data, part }: { data: string; part: Part })
   const training = [...own.filter((call) => call.part === 'tuning'), ...(await readTrainingCalls()), ...open];
   const candidates = candidatesOf(own, open, part);
   const detector = detectorUnderTest(training);
-  const { soleVoiceShift } = trainedModel();
   const trained = {
-    detector: trainEach(training, candidates, (calls) => withSoleVoiceShift(detector.train(calls), soleVoiceShift)),
+    detector: trainEach(training, candidates, detector.train),
     keywords: trainEach(training, candidates, () => keywordList.train()),
     text: trainEach(training, candidates, (calls) => textClassifier.train(calls)),
   };

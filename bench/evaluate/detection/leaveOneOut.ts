@@ -1,4 +1,3 @@
-import { FEATURE_NAMES } from '../../../src/detection/features.ts';
 import { type LabelledCall, leftOutWith } from './callSets.ts';
 import { examplesOf, fitDetector, oddsByTurn, tracksOf } from './callTrack.ts';
 import { misheard } from './recognitionErrors.ts';
@@ -66,13 +65,6 @@ function isLeftOut(call: LabelledCall, left: string): boolean {
 
 /** Phrases lose single words to a recogniser: half of each call's weight in training is on a copy misheard so often. */
 const MISHEARD_IN_TRAINING = { weight: 0.5, words: 0.3 };
-
-/** Adds to the log-odds of whoever speaks alone, so that a level means as many false alarms for one voice as for two. */
-export function withSoleVoiceShift(weights: Float64Array, shift: number): Float64Array {
-  return weights.map((weight, place) => (place === SOLE_VOICE_PLACE ? weight + shift : weight));
-}
-
-const SOLE_VOICE_PLACE = FEATURE_NAMES.indexOf('one-voice');
 
 /** The detector: signals and trained weights. What is misheard in training is taken for other words of the `vocabulary`. */
 export function detectorUnderTest(vocabulary: readonly LabelledCall[]) {
