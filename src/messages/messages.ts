@@ -11,6 +11,7 @@ import { gapMessages } from './gapMessages.ts';
 import { modelMessages } from './modelMessages.ts';
 import { offerMessages } from './offerMessages.ts';
 import { pageMessages } from './pageMessages.ts';
+import { reviewMessages } from './reviewMessages.ts';
 import { scamMessages } from './scamMessages.ts';
 
 /** Every word a person reads in Teams or a browser, by the part of the house that says it. */
@@ -28,6 +29,7 @@ export interface Messages {
   model: (typeof modelMessages)['en'];
   offers: (typeof offerMessages)['en'];
   pages: (typeof pageMessages)['en'];
+  review: (typeof reviewMessages)['en'];
   scam: (typeof scamMessages)['en'];
 }
 
@@ -48,6 +50,7 @@ export function messagesFor(locale: string | undefined): Messages {
     model: modelMessages[language],
     offers: offerMessages[language],
     pages: pageMessages[language],
+    review: reviewMessages[language],
     scam: scamMessages[language],
   };
 }

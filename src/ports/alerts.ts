@@ -59,7 +59,10 @@ export interface Campaign {
 
 /** The alerts of calls and the cards that show them; the same for every process. */
 export interface Alerts {
-  /** Raises, lifts or updates the alert of a call. The audit row is written where the level is new. */
+  /**
+   * Raises, lifts or updates the alert of a call. One that was only counted is raised once it is told live, while its call
+   * goes on. The audit row is written where the level is new, or it is raised.
+   */
   raise(
     risky: RiskyCall,
     given: { at: Date; mode: ScamAlert['mode']; places: readonly AlertPlace[]; entry: AuditEntry },

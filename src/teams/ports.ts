@@ -1,6 +1,7 @@
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
+import type { AlertBudgets } from '../ports/alertBudgets.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -20,6 +21,7 @@ import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { Marks } from '../ports/marks.ts';
 import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
@@ -47,6 +49,7 @@ export interface TeamsPorts {
   watched: Pick<WatchedCalls, 'find'>;
   alerts: Alerts;
   alertCards: AlertCards;
+  alertBudgets: AlertBudgets;
   alertSubscriptions: AlertSubscriptions;
   crm: Pick<Crm, 'recentContacts'>;
   codePhrases: CodePhrases;
@@ -60,6 +63,7 @@ export interface TeamsPorts {
   /** Has a model write a draft anew as its agent wants it; undefined without a model. */
   redraft: ((wanted: { draftId: string; wish: string }) => void) | undefined;
   mandatory: MandatorySentences;
+  marks: Pick<Marks, 'get'>;
   /** Parts of a note that are written into the CRM. */
   crmCapture: readonly CapturedPart[];
   files: FileDownloads;
@@ -93,6 +97,10 @@ export interface TeamsSettings {
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
   onNoteApproved(draftId: string): Promise<void>;
+  /** Days that a review of alerts looks back, and that silence lasts in shadow. */
+  reviewDays: number;
+  /** Whether alerts are only counted. */
+  isShadow: boolean;
   /** Address of a call in the dialler with {callId} in it; undefined where there is none. */
   controlUrl: string | undefined;
   /** Told that cards of alerts are to be brought up to date. */

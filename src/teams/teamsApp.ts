@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { leaveTeam } from './handlers/leaveTeam.ts';
 import { executeAlertButton, submitAlertButton } from './handlers/pressAlertButton.ts';
 import { executeAlertsHere, submitAlertsHere } from './handlers/pressAlertsHere.ts';
+import { executeReviewButton, REVIEW_BUTTONS, submitReviewButton } from './handlers/reviewCommand.ts';
 import { answerInChat } from './handlers/answerInChat.ts';
 import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
 import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
@@ -54,6 +55,8 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   app.adaptiveCards.actionSubmit(ALERT_BUTTONS, (context) => submitAlertButton(context, ports, settings));
   app.adaptiveCards.actionExecute(ALERTS_HERE_BUTTONS, (context) => executeAlertsHere(context, ports));
   app.adaptiveCards.actionSubmit(ALERTS_HERE_BUTTONS, (context) => submitAlertsHere(context, ports));
+  app.adaptiveCards.actionExecute(REVIEW_BUTTONS, (context) => executeReviewButton(context, ports, settings));
+  app.adaptiveCards.actionSubmit(REVIEW_BUTTONS, (context) => submitReviewButton(context, ports, settings));
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
     searchFromComposeBox({ context, paging: query }, ports, settings),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** How alerts are raised and shown. */
 export interface AlertSettings {
   mode: 'live' | 'shadow';
+  /** How long nobody is told in shadow before supervisors are shown what there would have been. */
+  shadowDays: number;
   escalateAfterMs: number;
   /** Holds {callId}; undefined where there is nothing to open. */
   controlUrl: string | undefined;
@@ -14,6 +16,13 @@ export const alertSettings = {
     .enum(['live', 'shadow'], 'must be live or shadow')
     .default('live')
     .describe('live tells supervisors of scam alerts; shadow only counts what would have been told.'),
+  ALERT_SHADOW_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .default(14)
+    .describe('Days that reviews of alerts look back; in shadow, supervisors are shown the first review after them.'),
   ALERT_ESCALATE_SECONDS: z.coerce
     .number()
     .min(10)
@@ -34,6 +43,7 @@ type Values = z.infer<z.ZodObject<typeof alertSettings>>;
 export function readAlerts(values: Values): AlertSettings {
   return {
     mode: values.ALERT_MODE,
+    shadowDays: values.ALERT_SHADOW_DAYS,
     escalateAfterMs: values.ALERT_ESCALATE_SECONDS * 1000,
     controlUrl: values.CALL_CONTROL_URL,
   };

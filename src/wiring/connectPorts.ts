@@ -4,6 +4,7 @@ import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAlertBudgets } from '../adapters/sql/sqlAlertBudgets.ts';
 import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../adapters/sql/sqlAlertSubscriptions.ts';
@@ -36,6 +37,7 @@ import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
 import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
+import type { AlertBudgets } from '../ports/alertBudgets.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -111,6 +113,7 @@ export interface Ports {
   watched: WatchedCalls;
   alerts: Alerts;
   alertCards: AlertCards;
+  alertBudgets: AlertBudgets;
   alertSubscriptions: AlertSubscriptions;
   crm: Crm;
   drafts: Drafts;
@@ -219,6 +222,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     watched: sqlWatchedCalls(database),
     alerts: sqlAlerts(database, audit),
     alertCards: sqlAlertCards(database),
+    alertBudgets: sqlAlertBudgets(database, audit),
     alertSubscriptions: sqlAlertSubscriptions(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,

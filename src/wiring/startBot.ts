@@ -37,6 +37,7 @@ import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
+import { watchReview } from './watchReview.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 import { watchRights } from './watchRights.ts';
@@ -167,6 +168,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
   const listing = watchShiftEnd({ adapter, admission, botId, listAt: config.notesListAt }, ports, around.callsEveryMs);
+  const reviewing = watchReview({ ...teller, settings: config.alerts }, ports, around.callsEveryMs);
   const liveLog = await followLiveLog(config, live, ports);
   const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
@@ -193,6 +195,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         sms.stop(),
         fetching.stop(),
         listing.stop(),
+        reviewing.stop(),
       ];
       await Promise.all([liveLog.close(), forward?.close()]);
       await live?.stop();
@@ -202,7 +205,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   };
 }
 
-type Told = Omit<TeamsSettings, 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl'>;
+/** What the settings say; the rest is told by what runs. */
+type Chosen = 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl' | 'reviewDays' | 'isShadow';
+type Told = Omit<TeamsSettings, Chosen>;
 
 function teamsSettings(config: Config, told: Told): TeamsSettings {
   const { bot, companyName, signIn, rates, alerts } = config;
@@ -213,6 +218,8 @@ function teamsSettings(config: Config, told: Told): TeamsSettings {
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
     controlUrl: alerts.controlUrl,
+    reviewDays: alerts.shadowDays,
+    isShadow: alerts.mode === 'shadow',
     ...told,
   };
 }

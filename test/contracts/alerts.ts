@@ -77,6 +77,34 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
       assert.deepEqual([alert?.risenAt, alert?.signals, await auditRows()], [NOON, signals, 2]);
     });
 
+    it('is told once it rises above what was only counted, with its cards and an audit row of its own', async () => {
+      const { alerts } = opened().store;
+      const quiet = { at: NOON, mode: 'shadow', places: [], entry: anEntry('counted') } as const;
+      const loud = { at: later(60), mode: 'live', places: [CHANNEL], entry: anEntry('told') } as const;
+
+      const told = [
+        await alerts.raise(aRisk({ score: 0.6 }), quiet),
+        await alerts.raise(aRisk({ score: 0.9, turns: 9 }), loud),
+        await alerts.raise(aRisk({ score: 0.7, turns: 10 }), quiet),
+        await alerts.raise(aRisk({ score: 0.9, turns: 9 }), loud),
+      ];
+
+      const alert = await alerts.find('call-1');
+      assert.deepEqual(told, ['raised', 'raised', 'updated', 'same']);
+      assert.deepEqual([alert?.mode, alert?.score, alert?.raisedAt], ['live', 0.9, later(60)]);
+      assert.deepEqual([(await opened().store.cards.cardsOf('call-1')).length, await auditRows()], [1, 2]);
+    });
+
+    it('stays counted when its call is over before it rises', async () => {
+      const { alerts } = opened().store;
+      await alerts.raise(aRisk({}), { at: NOON, mode: 'shadow', places: [], entry: anEntry('counted') });
+      await alerts.callEnded('call-1', later(5));
+
+      await raise({ score: 0.99 });
+
+      assert.equal((await alerts.find('call-1'))?.mode, 'shadow');
+    });
+
     it('is never opened again once it has ended', async () => {
       await raise();
       const end = { callId: 'call-1', at: later(9), entry: anEntry('closed'), outcome: 'legitimate' } as const;

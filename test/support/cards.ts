@@ -15,6 +15,7 @@ import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
 import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
+import { deskCards } from './deskCards.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { aSampleDraft, editedDraft, endlessDraft, hostileDraft, unheldDraft } from './sampleDrafts.ts';
@@ -330,6 +331,7 @@ export const sampleCards: readonly SampleCard[] = [
         messages,
       ),
   },
+  ...deskCards(HOSTILE),
   { name: 'note', make: noting() },
   { name: 'note-german', locale: 'de', make: noting({ problem: 'changed-since' }) },
   { name: 'note-writing', make: noting({ isWriting: true, canRedraft: true }) },

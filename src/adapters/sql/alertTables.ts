@@ -96,3 +96,13 @@ export interface AlertDutyTable {
   tenant_id: string | null;
   since: Millis;
 }
+
+/** How many alerts a shift the supervisors of a queue want; an empty queue stands for all others. */
+export interface AlertBudgetTable {
+  /** In lower case. */
+  queue: string;
+  per_shift: number;
+  threshold: number;
+  set_by: string;
+  set_at: Millis;
+}

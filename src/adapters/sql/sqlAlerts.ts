@@ -50,6 +50,7 @@ async function lift(tables: Transaction<Tables>, risky: RiskyCall, { at, mode, p
     await addCards(tables, { callId: risky.callId, at }, places);
     return 'raised';
   }
+  if (mode === 'live' && (await speakUp(tables, risky, { at, places }))) return 'raised';
   if (risky.level !== 'scam') return 'same';
   const risen = await tables
     .updateTable('alerts')
@@ -74,6 +75,30 @@ async function lift(tables: Transaction<Tables>, risky: RiskyCall, { at, mode, p
     .where((eb) => eb.exists(unheeded(tables, risky.callId)))
     .execute();
   return 'risen';
+}
+
+/** An alert that was only counted so far is told from now on; false when there is none, or its call is over. */
+async function speakUp(
+  tables: Transaction<Tables>,
+  risky: RiskyCall,
+  { at, places }: Pick<Given, 'at' | 'places'>,
+): Promise<boolean> {
+  const quiet = tables
+    .updateTable('alerts')
+    .where('call_id', '=', toText(risky.callId))
+    .where('mode', '=', 'shadow')
+    .where('outcome', 'is', null)
+    .where('ended_at', 'is', null);
+  const spoken = await quiet
+    .set((eb) => ({
+      ...{ ...judgedColumns(risky), mode: 'live', raised_at: toMillis(at) },
+      ...{ score: highest(eb, risky.score), version: eb('version', '+', 1) },
+      ...(risky.level === 'scam' ? { risen_at: toMillis(at) } : {}),
+    }))
+    .executeTakeFirst();
+  if (Number(spoken.numUpdatedRows) === 0) return false;
+  await addCards(tables, { callId: risky.callId, at }, places);
+  return true;
 }
 
 /** What is shown is how sure it was at its surest. */

@@ -56,6 +56,7 @@ export interface Tables {
   alert_mentions: Alerting.AlertMentionTable;
   alert_subscriptions: Alerting.AlertSubscriptionTable;
   alert_duty: Alerting.AlertDutyTable;
+  alert_budgets: Alerting.AlertBudgetTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 

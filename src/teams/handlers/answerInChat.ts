@@ -15,6 +15,7 @@ import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
 import { askAboutCall } from './askAboutCall.ts';
 import { obeyAlertCommand } from './alertsCommands.ts';
+import { obeyDeskCommand } from './deskCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
 import { answerSignIn } from './signIn.ts';
@@ -70,7 +71,7 @@ async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: T
   else if (NOTES.test(turn.text)) await listDrafts(context, turn, ports);
   else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
   else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
-  else return obeyAlertCommand(context, turn, ports);
+  else return (await obeyAlertCommand(context, turn, ports)) || obeyDeskCommand({ context, turn }, ports, settings);
   return true;
 }
 

@@ -1,11 +1,13 @@
 import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
+import { sqlAlertBudgets } from '../../../src/adapters/sql/sqlAlertBudgets.ts';
 import { sqlAlertCards } from '../../../src/adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../../../src/adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../../../src/adapters/sql/sqlAlertSubscriptions.ts';
 import { sqlWatchedCalls } from '../../../src/adapters/sql/sqlWatchedCalls.ts';
 import { describeAlerts } from '../../contracts/alerts.ts';
+import { describeAlertBudgets } from '../../contracts/alertBudgets.ts';
 import { describeAlertSubscriptions } from '../../contracts/alertSubscriptions.ts';
 import { describeWatchedCalls } from '../../contracts/watchedCalls.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
@@ -94,6 +96,11 @@ describeOnDatabases((name, fresh) => {
   describeMandatorySentences(name, on(fresh, withMarked));
   describeWatchedCalls(name, on(fresh, sqlWatchedCalls));
   describeAlertSubscriptions(name, on(fresh, sqlAlertSubscriptions));
+  const withBudgets = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return { audit, budgets: sqlAlertBudgets(database, audit) };
+  };
+  describeAlertBudgets(name, on(fresh, withBudgets));
   const withAlerts = (database: Database) => {
     const audit = sqlAuditLog(database);
     return {

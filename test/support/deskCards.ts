@@ -1,0 +1,50 @@
+import { reviewCard, type ReviewCardView } from '../../src/cards/reviewCard.ts';
+import { anAlert, worstAlert } from './sampleAlerts.ts';
+import type { SampleCard } from './cards.ts';
+
+const calls = Array.from({ length: 12 }, (_, at) =>
+  anAlert({
+    ...{ callId: `call-${4711 + at}`, score: 0.99 - at / 40, level: at < 4 ? 'scam' : 'warn' },
+    ...{ raisedAt: new Date(Date.UTC(2026, 10, 21 - at, 14, 2)), queue: at % 3 === 0 ? 'Billing' : 'Sales' },
+  }),
+);
+
+/** Two silent weeks, as supervisors are shown them. */
+function aReview(over: Partial<ReviewCardView> = {}): ReviewCardView {
+  return {
+    ...{ queue: '', days: 14, calls, perShift: 3.1, perShiftNow: 1.4, budget: undefined, isShadow: true },
+    choices: [
+      { perShift: 0.5, wouldBe: 0.5 },
+      { perShift: 1, wouldBe: 0.9 },
+      { perShift: 2, wouldBe: 1.4 },
+      { perShift: 5, wouldBe: 3.1 },
+    ],
+    queues: [
+      { queue: 'Sales', perShift: 2.1 },
+      { queue: '', perShift: 1 },
+    ],
+    ...over,
+  };
+}
+
+/** Cards of the fraud desk and of insights. */
+export function deskCards(hostile: string): readonly SampleCard[] {
+  const reviewing = (over: Partial<ReviewCardView> = {}): SampleCard['make'] => {
+    return (messages) => reviewCard(aReview(over), messages);
+  };
+  const chosen = { perShift: 2, threshold: 0.85 };
+  return [
+    { name: 'review', make: reviewing() },
+    {
+      name: 'review-chosen',
+      make: reviewing({ budget: chosen, isShadow: false, notice: 'Saved: at most 2 alerts a shift.' }),
+    },
+    { name: 'review-german', locale: 'de', make: reviewing({ budget: chosen }) },
+    { name: 'review-none', make: reviewing({ calls: [], perShift: 0 }) },
+    { name: 'review-very-long', make: reviewing({ calls: Array(40).fill(worstAlert) }) },
+    {
+      name: 'review-hostile',
+      make: reviewing({ queue: hostile, calls: [anAlert({ callId: hostile, queue: hostile })] }),
+    },
+  ];
+}
