@@ -1,3 +1,5 @@
+type CampaignEnds = 'alerts' | 'confirmed';
+
 const en = {
   heading: { warn: 'Possible scam', scam: 'Scam in progress' },
   demo: 'DEMO',
@@ -17,8 +19,14 @@ const en = {
   subscriber: 'Subscriber',
   queue: 'Queue',
   caller: 'Caller',
-  campaign: ({ calls, alerts, confirmed }: { calls: number; alerts: number; confirmed: number }) =>
-    `${calls} calls from this number in the last hour, ${alerts} with an alert, ${confirmed} confirmed`,
+  campaign: ({
+    calls,
+    lines,
+    minutes,
+    alerts,
+    confirmed,
+  }: Record<'calls' | 'lines' | 'minutes' | CampaignEnds, number>) =>
+    `${lines > 1 ? `${lines} subscribers` : `${calls} calls`} in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, ${alerts} warned, ${confirmed} confirmed`,
   sure: (tenths: number) =>
     tenths >= 9
       ? 'At least 9 of 10 such calls were fraud in our test calls'
@@ -151,8 +159,8 @@ const de: typeof en = {
   subscriber: 'Anschluss',
   queue: 'Warteschlange',
   caller: 'Nummer',
-  campaign: ({ calls, alerts, confirmed }) =>
-    `${calls} Anrufe von dieser Nummer in der letzten Stunde, ${alerts} mit Alarm, ${confirmed} bestätigt`,
+  campaign: ({ calls, lines, minutes, alerts, confirmed }) =>
+    `${lines > 1 ? `${lines} Anschlüsse` : `${calls} Anrufe`} in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`}, ${alerts} gewarnt, ${confirmed} bestätigt`,
   sure: (tenths) =>
     tenths >= 9
       ? 'Mindestens 9 von 10 solchen Anrufen waren in unseren Testanrufen Betrug'

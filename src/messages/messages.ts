@@ -3,6 +3,7 @@ import { accessMessages } from './accessMessages.ts';
 import { alertMessages } from './alertMessages.ts';
 import { answerMessages } from './answerMessages.ts';
 import { callMessages } from './callMessages.ts';
+import { campaignMessages } from './campaignMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
 import { customerMessages } from './customerMessages.ts';
@@ -21,6 +22,7 @@ export interface Messages {
   alerts: (typeof alertMessages)['en'];
   answers: (typeof answerMessages)['en'];
   calls: (typeof callMessages)['en'];
+  campaigns: (typeof campaignMessages)['en'];
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
   customers: (typeof customerMessages)['en'];
@@ -42,6 +44,7 @@ export function messagesFor(locale: string | undefined): Messages {
     alerts: alertMessages[language],
     answers: answerMessages[language],
     calls: callMessages[language],
+    campaigns: campaignMessages[language],
     cards: cardMessages[language],
     chat: chatMessages[language],
     customers: customerMessages[language],

@@ -52,6 +52,10 @@ export interface AuditedChange {
 export interface Campaign {
   /** Calls that were watched. */
   calls: number;
+  /** Subscribers that were called; 0 for calls of a contact centre. */
+  lines: number;
+  /** From the first of these calls to the last, at least one where there is a call. */
+  minutes: number;
   alerts: number;
   /** Alerts that ended as a scam. */
   confirmed: number;

@@ -7,6 +7,7 @@ import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFiles } from '../ports/awaitedFiles.ts';
+import type { CampaignSource } from '../ports/campaignSource.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -50,6 +51,7 @@ export interface TeamsPorts {
   alerts: Alerts;
   alertCards: AlertCards;
   alertBudgets: AlertBudgets;
+  campaigns: CampaignSource;
   alertSubscriptions: AlertSubscriptions;
   crm: Pick<Crm, 'recentContacts'>;
   codePhrases: CodePhrases;

@@ -12,6 +12,7 @@ import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
 import { sqlAwaitedFiles } from '../adapters/sql/sqlAwaitedFiles.ts';
+import { sqlCampaignSource } from '../adapters/sql/sqlCampaignSource.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
@@ -45,6 +46,7 @@ import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
 import { writeDownRecording } from '../notes/writeDownRecording.ts';
 import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
+import type { CampaignSource } from '../ports/campaignSource.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
@@ -115,6 +117,7 @@ export interface Ports {
   alertCards: AlertCards;
   alertBudgets: AlertBudgets;
   alertSubscriptions: AlertSubscriptions;
+  campaigns: CampaignSource;
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
@@ -224,6 +227,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     alertCards: sqlAlertCards(database),
     alertBudgets: sqlAlertBudgets(database, audit),
     alertSubscriptions: sqlAlertSubscriptions(database),
+    campaigns: sqlCampaignSource(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash,

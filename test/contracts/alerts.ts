@@ -240,15 +240,24 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
 
     it('joins the calls of one caller without anything that was said', async () => {
       const { alerts, watched } = opened().store;
-      for (const callId of ['a', 'b', 'c']) await watched.note(callId, { callerKey: 'hash' }, NOON);
+      for (const [at, callId] of ['a', 'b', 'c'].entries()) {
+        await watched.note(callId, { callerKey: 'hash', lineKey: `line-${at % 2}` }, later(90 * at));
+      }
       await watched.note('d', { callerKey: 'another' }, NOON);
       await raise({ callId: 'a', callerKey: 'hash' });
       await raise({ callId: 'b', callerKey: 'hash' });
       const end = { callId: 'b', at: later(1), entry: anEntry('closed'), outcome: 'scam', closedBy: 'sam' } as const;
       await alerts.close(end);
 
-      assert.deepEqual(await alerts.campaignOf('hash', NOON), { calls: 3, alerts: 2, confirmed: 1 });
-      assert.deepEqual(await alerts.campaignOf('hash', later(5)), { calls: 0, alerts: 0, confirmed: 0 });
+      const none = { calls: 0, lines: 0, minutes: 0 };
+      assert.deepEqual(await alerts.campaignOf('hash', NOON), {
+        calls: 3,
+        lines: 2,
+        minutes: 3,
+        alerts: 2,
+        confirmed: 1,
+      });
+      assert.deepEqual(await alerts.campaignOf('hash', later(500)), { ...none, alerts: 0, confirmed: 0 });
     });
 
     it('lists what nobody has taken up and what has no outcome, and forgets old alerts with their cards', async () => {

@@ -245,7 +245,7 @@ export const sampleCards: readonly SampleCard[] = [
     name: 'alert-scam',
     make: alerting({
       alert: anAlert({ level: 'scam', turns: 11, score: 0.999 }),
-      campaign: { calls: 14, alerts: 3, confirmed: 1 },
+      campaign: { calls: 15, lines: 14, minutes: 20, alerts: 3, confirmed: 1 },
     }),
   },
   {

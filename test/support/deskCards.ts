@@ -1,4 +1,6 @@
 import { reviewCard, type ReviewCardView } from '../../src/cards/reviewCard.ts';
+import { campaignsCard } from '../../src/cards/campaignsCard.ts';
+import type { CallCampaign } from '../../src/domain/callCampaign.ts';
 import { anAlert, worstAlert } from './sampleAlerts.ts';
 import type { SampleCard } from './cards.ts';
 
@@ -27,6 +29,24 @@ function aReview(over: Partial<ReviewCardView> = {}): ReviewCardView {
   };
 }
 
+/** One caller who rings many. */
+function aCampaign(over: Partial<CallCampaign> = {}): CallCampaign {
+  return {
+    ...{ campaignId: '3fa2c1', joinedBy: 'caller', callers: 1, calls: 15, lines: 14, alerts: 3, confirmed: 1 },
+    ...{ firstAt: new Date('2026-11-21T13:41:00Z'), lastAt: new Date('2026-11-21T14:01:00Z'), falseAlarms: 0 },
+    ...{ ranges: ['44207946'], queues: [], signals: ['code-request', 'authority-claim', 'pressure', 'secrecy'] },
+    ...over,
+  };
+}
+
+const campaigns = [
+  aCampaign(),
+  aCampaign({
+    ...{ campaignId: '9be7d0', joinedBy: 'pattern', callers: 4, calls: 9, lines: 0, alerts: 6, falseAlarms: 2 },
+    ...{ queues: ['Billing', 'Sales'], ranges: [], signals: ['email-replaced', 'asks-exception'] },
+  }),
+];
+
 /** Cards of the fraud desk and of insights. */
 export function deskCards(hostile: string): readonly SampleCard[] {
   const reviewing = (over: Partial<ReviewCardView> = {}): SampleCard['make'] => {
@@ -34,6 +54,14 @@ export function deskCards(hostile: string): readonly SampleCard[] {
   };
   const chosen = { perShift: 2, threshold: 0.85 };
   return [
+    { name: 'campaigns', make: (messages) => campaignsCard(campaigns, messages) },
+    { name: 'campaigns-german', locale: 'de', make: (messages) => campaignsCard(campaigns, messages) },
+    { name: 'campaigns-none', make: (messages) => campaignsCard([], messages) },
+    {
+      name: 'campaigns-hostile',
+      make: (messages) =>
+        campaignsCard(Array(12).fill(aCampaign({ queues: [hostile, hostile], ranges: [hostile] })), messages),
+    },
     { name: 'review', make: reviewing() },
     {
       name: 'review-chosen',

@@ -16,6 +16,7 @@ export interface WatchedCallTable {
   direction: CallDirection | null;
   queue: string | null;
   caller_key: string | null;
+  line_key: string | null;
   called_range: string | null;
   next_seq: number;
   level: ScamLevel;

@@ -253,7 +253,12 @@ async function cancel(tables: Transaction<Tables>, callId: string, what: 'cards'
 async function campaignOf(tables: Kysely<Tables>, callerKey: string, since: number): Promise<Campaign> {
   const calls = await tables
     .selectFrom('watched_calls')
-    .select((eb) => eb.fn.countAll().as('count'))
+    .select((eb) => [
+      eb.fn.countAll().as('count'),
+      eb.fn.count('line_key').distinct().as('lines'),
+      eb.fn.min('heard_at').as('first_at'),
+      eb.fn.max('heard_at').as('last_at'),
+    ])
     .where('caller_key', '=', callerKey)
     .where('heard_at', '>=', since)
     .executeTakeFirst();
@@ -265,5 +270,8 @@ async function campaignOf(tables: Kysely<Tables>, callerKey: string, since: numb
     .where('mode', '<>', 'demo')
     .execute();
   const confirmed = outcomes.filter(({ outcome }) => outcome === 'scam').length;
-  return { calls: Number(calls?.count ?? 0), alerts: outcomes.length, confirmed };
+  const count = Number(calls?.count ?? 0);
+  const spanMs = count === 0 ? 0 : Number(calls?.last_at) - Number(calls?.first_at);
+  const minutes = count === 0 ? 0 : Math.max(1, Math.ceil(spanMs / 60_000));
+  return { calls: count, lines: Number(calls?.lines ?? 0), minutes, alerts: outcomes.length, confirmed };
 }

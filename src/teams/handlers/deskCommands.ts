@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
+import { obeyCampaignsCommand } from './campaignsCommand.ts';
 import { obeyReviewCommand } from './reviewCommand.ts';
 
 /** Does what the commands of the fraud desk ask; false when the text is none of them. */
@@ -9,5 +10,6 @@ export async function obeyDeskCommand(
   ports: TeamsPorts,
   settings: TeamsSettings,
 ): Promise<boolean> {
-  return obeyReviewCommand({ context, turn }, ports, settings);
+  if (await obeyReviewCommand({ context, turn }, ports, settings)) return true;
+  return obeyCampaignsCommand({ context, turn }, ports);
 }

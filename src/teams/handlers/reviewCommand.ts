@@ -4,12 +4,10 @@ import { chooseBudget } from '../../alerts/budgets/chooseBudget.ts';
 import { type AlertReview, reviewAlerts } from '../../alerts/budgets/reviewAlerts.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { rateText, reviewCard } from '../../cards/reviewCard.ts';
-import { authorize } from '../../guards/authorize.ts';
 import { AuditUnavailable } from '../../ports/auditLog.ts';
-import { auditRefusal } from '../auditRefusal.ts';
-import { channelOf } from '../channelReference.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
+import { refuseAtDesk } from './refuseAtDesk.ts';
 
 const REVIEW =
   /^\/?(?:(?:scam )?alerts review|review alerts|(?:betrugs)?alarme pr(?:ü|ue)fen)(?: (?<queue>.{1,100}?))?[?.! ]*$/i;
@@ -100,15 +98,7 @@ async function press(
   return reviewCard({ ...after, isShadow: settings.isShadow, notice }, turn.messages);
 }
 
-/** Supervisors only; in a group or a channel that takes no alerts other people would read along. */
-async function refuse(turn: Turn, ports: TeamsPorts): Promise<string | undefined> {
-  const refusal = authorize(turn.agent, 'chooseAlertBudget');
-  if (refusal !== undefined) {
-    const what = { turn, what: 'alerts review', reason: refusal, correlationId: turn.conversationId };
-    await auditRefusal(what, ports);
-    return refusal === 'mfa' ? turn.messages.access.mfaNeeded : turn.messages.review.notAllowed;
-  }
-  if (turn.kind === 'personal') return undefined;
-  const here = await ports.alertSubscriptions.find(channelOf(turn.conversationId));
-  return here === undefined ? turn.messages.review.elsewhere : undefined;
+function refuse(turn: Turn, ports: TeamsPorts): Promise<string | undefined> {
+  const words = turn.messages.review;
+  return refuseAtDesk({ turn, action: 'chooseAlertBudget', what: 'alerts review', words }, ports);
 }

@@ -2,11 +2,13 @@ import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
 import { sqlAlertBudgets } from '../../../src/adapters/sql/sqlAlertBudgets.ts';
+import { sqlCampaignSource } from '../../../src/adapters/sql/sqlCampaignSource.ts';
 import { sqlAlertCards } from '../../../src/adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../../../src/adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../../../src/adapters/sql/sqlAlertSubscriptions.ts';
 import { sqlWatchedCalls } from '../../../src/adapters/sql/sqlWatchedCalls.ts';
 import { describeAlerts } from '../../contracts/alerts.ts';
+import { describeCampaignSource } from '../../contracts/campaignSource.ts';
 import { describeAlertBudgets } from '../../contracts/alertBudgets.ts';
 import { describeAlertSubscriptions } from '../../contracts/alertSubscriptions.ts';
 import { describeWatchedCalls } from '../../contracts/watchedCalls.ts';
@@ -100,6 +102,11 @@ describeOnDatabases((name, fresh) => {
     const audit = sqlAuditLog(database);
     return { audit, budgets: sqlAlertBudgets(database, audit) };
   };
+  const withCampaigns = (database: Database) => ({
+    ...{ alerts: sqlAlerts(database, sqlAuditLog(database)), watched: sqlWatchedCalls(database) },
+    campaigns: sqlCampaignSource(database),
+  });
+  describeCampaignSource(name, on(fresh, withCampaigns));
   describeAlertBudgets(name, on(fresh, withBudgets));
   const withAlerts = (database: Database) => {
     const audit = sqlAuditLog(database);

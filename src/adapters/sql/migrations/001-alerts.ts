@@ -17,6 +17,7 @@ async function watchedCalls(tables: Kysely<Tables>): Promise<void> {
     .addColumn('direction', 'text')
     .addColumn('queue', 'text')
     .addColumn('caller_key', 'text')
+    .addColumn('line_key', 'text')
     .addColumn('called_range', 'text')
     .addColumn('next_seq', 'bigint', (column) => column.notNull())
     .addColumn('level', 'text', (column) => column.notNull())
