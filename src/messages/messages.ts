@@ -7,6 +7,7 @@ import { campaignMessages } from './campaignMessages.ts';
 import { cardMessages } from './cardMessages.ts';
 import { chatMessages } from './chatMessages.ts';
 import { customerMessages } from './customerMessages.ts';
+import { demoMessages } from './demoMessages.ts';
 import { draftMessages } from './draftMessages.ts';
 import { gapMessages } from './gapMessages.ts';
 import { modelMessages } from './modelMessages.ts';
@@ -26,6 +27,7 @@ export interface Messages {
   cards: (typeof cardMessages)['en'];
   chat: (typeof chatMessages)['en'];
   customers: (typeof customerMessages)['en'];
+  demo: (typeof demoMessages)['en'];
   drafts: (typeof draftMessages)['en'];
   gaps: (typeof gapMessages)['en'];
   model: (typeof modelMessages)['en'];
@@ -48,6 +50,7 @@ export function messagesFor(locale: string | undefined): Messages {
     cards: cardMessages[language],
     chat: chatMessages[language],
     customers: customerMessages[language],
+    demo: demoMessages[language],
     drafts: draftMessages[language],
     gaps: gapMessages[language],
     model: modelMessages[language],

@@ -30,6 +30,8 @@ import type { ShownMessages } from '../ports/shownMessages.ts';
 import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
+import type { SpokenTurn } from '../domain/verdict.ts';
+import type { DemoStage } from './demoStage.ts';
 import type { MessageToAgent } from './messageAgent.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
@@ -99,6 +101,8 @@ export interface TeamsSettings {
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
   onNoteApproved(draftId: string): Promise<void>;
+  /** The call that `demo` plays, how long each of its turns takes, and where. */
+  demo: { stage: DemoStage; call(): Promise<readonly SpokenTurn[]>; turnMs: number };
   /** Days that a review of alerts looks back, and that silence lasts in shadow. */
   reviewDays: number;
   /** Whether alerts are only counted. */

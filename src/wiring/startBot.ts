@@ -37,6 +37,8 @@ import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
 import { watchGaps } from './watchGaps.ts';
+import { demoCall } from './demoCall.ts';
+import { demoStage } from '../teams/demoStage.ts';
 import { watchReview } from './watchReview.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
@@ -57,6 +59,8 @@ export interface Surroundings {
   cloud?: Cloud;
   /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
   callsEveryMs?: number;
+  /** How long one turn of the demo takes; usually a second and a half. */
+  demoTurnMs?: number;
   /** False where a worker of its own watches live calls. */
   hasWorker?: boolean;
   /** Between two looks whether alerts wait; usually a second. */
@@ -69,6 +73,8 @@ export interface Surroundings {
 
 const ACTIVITY_BYTES = 256 * 1024;
 const DRAIN_MS = 20_000;
+/** One can read along, and the whole call takes no longer than the bot waits for it when it stops. */
+const DEMO_TURN_MS = 1_500;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
 export async function startBot(config: Config, ports: Ports, around: Surroundings = {}): Promise<RunningBot> {
@@ -111,6 +117,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         afterwards: (work) => runner.start(work),
         ...told,
         messageAgent: (message) => messageAgent(message, teller, ports),
+        demo: { stage: demoStage(), call: demoCall, turnMs: around.demoTurnMs ?? DEMO_TURN_MS },
         onNoteApproved: () => outbox.deliverSoon(),
       }),
     ),

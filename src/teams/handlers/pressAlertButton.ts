@@ -8,6 +8,8 @@ import { CHOSEN_OUTCOMES } from '../../domain/scamAlert.ts';
 import { type Action, authorize } from '../../guards/authorize.ts';
 import { AuditUnavailable } from '../../ports/auditLog.ts';
 import { alertView } from '../alertView.ts';
+import { DEMO_CALL } from '../demoStage.ts';
+import { pressDemoButton } from './demoCommand.ts';
 import { channelOf } from '../channelReference.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -70,6 +72,7 @@ async function press(
   const turn = await readTurn(context, ports);
   const read = button.safeParse(given);
   if (!read.success) return turn.messages.alerts.unknown;
+  if (read.data.callId.startsWith(DEMO_CALL)) return pressDemoButton({ pressed: read.data, turn }, ports, settings);
   const refusal = await refuse({ pressed: read.data, turn }, ports);
   if (refusal !== undefined) return refusal;
   try {
