@@ -8,13 +8,16 @@ const SUPERVISORS = randomUUID();
 describe('the demo, where roles are configured', () => {
   let entra: Entra;
   let house: House;
+  let now: Date;
   beforeEach(async () => {
     entra = await startEntra();
+    now = new Date();
     house = await startHouse({
       environment: { ...entra.environment, ROLE_MAP: `supervisor=${SUPERVISORS}` },
       cloud: entra.cloud,
       authorization: (serviceUrl) => `Bearer ${entra.channelToken(serviceUrl)}`,
       demoTurnMs: 1,
+      clock: { now: () => now },
     });
   });
   afterEach(async () => {
@@ -24,14 +27,15 @@ describe('the demo, where roles are configured', () => {
 
   const play = async (person: EntraPerson): Promise<string> => {
     entra.signIn(`29:${person.agentId}`, entra.userToken(person));
-    await house.post(
-      aMessage(house.connector.url, {
-        text: 'demo',
-        from: { id: `29:${person.agentId}`, name: 'somebody', aadObjectId: person.agentId },
-        conversation: { id: `a:${person.agentId}`, conversationType: 'personal', tenantId: entra.tenantId },
-        channelData: { tenant: { id: entra.tenantId } },
-      }),
-    );
+    const chat = {
+      from: { id: `29:${person.agentId}`, name: 'somebody', aadObjectId: person.agentId },
+      conversation: { id: `a:${person.agentId}`, conversationType: 'personal', tenantId: entra.tenantId },
+      channelData: { tenant: { id: entra.tenantId } },
+    };
+    // Whoever was never heard of is known from their second message on.
+    await house.say('help', chat);
+    now = new Date(now.getTime() + 120_000);
+    await house.post(aMessage(house.connector.url, { text: 'demo', ...chat }));
     return (await house.connector.nextMessage()).text ?? '';
   };
 
