@@ -5,6 +5,7 @@ import process from 'node:process';
 import { campaignTable } from '../alerts/campaigns/campaignTable.ts';
 import { listCampaigns } from '../alerts/campaigns/listCampaigns.ts';
 import { type CsvTable, toCsv } from '../domain/csv.ts';
+import { BI_VIEWS, type BiView } from '../domain/biViews.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
 import { operatorName } from './operator.ts';
@@ -12,7 +13,17 @@ import { operatorName } from './operator.ts';
 /** Makes one table; `since` undefined means everything that is kept. */
 type Exported = (since: Date | undefined, ports: Ports) => Promise<CsvTable>;
 
+const AT_ONCE = 500;
 const KEPT_MS = 30 * 86_400_000;
+
+const biViews = Object.keys(BI_VIEWS) as BiView[];
+
+function viewOf(name: BiView): Exported {
+  return async (since, { insights }) => {
+    while ((await insights.collect(AT_ONCE)) === AT_ONCE);
+    return insights.view(name, since);
+  };
+}
 
 /** Everything that can be exported, by the name people type; no live call content in any of it. */
 const tables: Readonly<Record<string, Exported>> = {
@@ -20,6 +31,7 @@ const tables: Readonly<Record<string, Exported>> = {
     const moment = since ?? new Date(ports.clock.now().getTime() - KEPT_MS);
     return campaignTable(await listCampaigns(moment, ports));
   },
+  ...Object.fromEntries(biViews.map((name) => [name, viewOf(name)])),
 };
 
 /** `earpiece export`: tables for spreadsheets and BI. */

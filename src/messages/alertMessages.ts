@@ -136,7 +136,7 @@ const en = {
   onDuty: 'You are on duty: I mention you when a scam alert begins. Type "off duty" when you leave.',
   offDuty: 'You are off duty: I no longer mention you.',
   wasOffDuty: 'You were not on duty.',
-  help: 'As a supervisor you can type "on duty", "off duty", "alerts", "alerts review", "campaigns" and "demo".',
+  help: 'As a supervisor you can type "on duty", "off duty", "alerts", "alerts review", "campaigns", "insights" and "demo".',
   quietNotice: 'Sensitive data is being asked for on this call. Do not take, read out or pass on codes or passwords.',
 };
 
@@ -271,7 +271,7 @@ const de: typeof en = {
     'Sie sind im Dienst: Ich erwähne Sie, wenn ein Betrugsalarm beginnt. Schreiben Sie „Dienstende“, wenn Sie gehen.',
   offDuty: 'Sie sind nicht mehr im Dienst: Ich erwähne Sie nicht mehr.',
   wasOffDuty: 'Sie waren nicht im Dienst.',
-  help: 'Als Teamleitung können Sie auch „im Dienst“, „Dienstende“, „Alarme“, „Alarme prüfen“, „Kampagnen“ und „Demo“ schreiben.',
+  help: 'Als Teamleitung können Sie auch „im Dienst“, „Dienstende“, „Alarme“, „Alarme prüfen“, „Kampagnen“, „Einblicke“ und „Demo“ schreiben.',
   quietNotice:
     'In diesem Anruf wird nach sensiblen Daten gefragt. Nehmen Sie keine Codes oder Passwörter entgegen und geben Sie keine weiter.',
 };

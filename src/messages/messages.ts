@@ -10,6 +10,7 @@ import { customerMessages } from './customerMessages.ts';
 import { demoMessages } from './demoMessages.ts';
 import { draftMessages } from './draftMessages.ts';
 import { gapMessages } from './gapMessages.ts';
+import { insightMessages } from './insightMessages.ts';
 import { modelMessages } from './modelMessages.ts';
 import { offerMessages } from './offerMessages.ts';
 import { pageMessages } from './pageMessages.ts';
@@ -30,6 +31,7 @@ export interface Messages {
   demo: (typeof demoMessages)['en'];
   drafts: (typeof draftMessages)['en'];
   gaps: (typeof gapMessages)['en'];
+  insights: (typeof insightMessages)['en'];
   model: (typeof modelMessages)['en'];
   offers: (typeof offerMessages)['en'];
   pages: (typeof pageMessages)['en'];
@@ -53,6 +55,7 @@ export function messagesFor(locale: string | undefined): Messages {
     demo: demoMessages[language],
     drafts: draftMessages[language],
     gaps: gapMessages[language],
+    insights: insightMessages[language],
     model: modelMessages[language],
     offers: offerMessages[language],
     pages: pageMessages[language],

@@ -17,6 +17,7 @@ import type { Drafts } from '../ports/drafts.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { GapStore } from '../ports/gapStore.ts';
+import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
@@ -54,6 +55,7 @@ export interface TeamsPorts {
   alertCards: AlertCards;
   alertBudgets: AlertBudgets;
   campaigns: CampaignSource;
+  insights: Pick<Insights, 'collect' | 'notes' | 'callDays'>;
   alertSubscriptions: AlertSubscriptions;
   crm: Pick<Crm, 'recentContacts'>;
   codePhrases: CodePhrases;

@@ -19,6 +19,7 @@ import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
+import { sqlInsights } from '../adapters/sql/sqlInsights.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMandatorySentences } from '../adapters/sql/sqlMandatorySentences.ts';
@@ -57,6 +58,7 @@ import type { Embedder } from '../ports/embedder.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
+import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
@@ -118,6 +120,7 @@ export interface Ports {
   alertBudgets: AlertBudgets;
   alertSubscriptions: AlertSubscriptions;
   campaigns: CampaignSource;
+  insights: Insights;
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
@@ -228,6 +231,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     alertBudgets: sqlAlertBudgets(database, audit),
     alertSubscriptions: sqlAlertSubscriptions(database),
     campaigns: sqlCampaignSource(database),
+    insights: sqlInsights(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash,

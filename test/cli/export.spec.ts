@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BI_VIEWS } from '../../src/domain/biViews.ts';
 import { runCommand } from '../support/earpieceProcess.ts';
 
 describe('the command line, on tables for BI', function () {
@@ -29,6 +30,21 @@ describe('the command line, on tables for BI', function () {
     assert.deepEqual([code, JSON.parse(output)], [0, { file, rows: 0 }]);
     assert.match(await readFile(file, 'utf8'), /^\uFEFFcampaign,/);
     assert.equal((await stat(file)).mode & 0o077, 0);
+  });
+
+  it('exports every view that is made for BI', async () => {
+    const out = join(folder, 'all');
+
+    const { code, output } = await earpiece('export', '--since', '2026-01-01', '--out', out, '--json');
+
+    const lines = output.trim().split('\n');
+    assert.equal(code, 0);
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { file: string }).file),
+      ['campaigns', ...Object.keys(BI_VIEWS)].map((name) => join(out, `${name}.csv`)),
+    );
+    const text = await readFile(join(out, 'bi_notes_by_week.csv'), 'utf8');
+    assert.equal(text, `\uFEFF${BI_VIEWS.bi_notes_by_week.join(',')}\r\n`);
   });
 
   it('says what it does not understand', async () => {

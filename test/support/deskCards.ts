@@ -1,3 +1,4 @@
+import { insightsCard, type InsightsView } from '../../src/cards/insightsCard.ts';
 import { reviewCard, type ReviewCardView } from '../../src/cards/reviewCard.ts';
 import { campaignsCard } from '../../src/cards/campaignsCard.ts';
 import type { CallCampaign } from '../../src/domain/callCampaign.ts';
@@ -47,6 +48,42 @@ const campaigns = [
   }),
 ];
 
+/** Four weeks of a middling call centre. */
+function someInsights(over: Partial<InsightsView> = {}): InsightsView {
+  return {
+    ...{ days: 28, calls: 412, handlingSeconds: 391, afterCall: { seconds: 96, n: 288 }, otherTopics: 37 },
+    byDay: Array.from({ length: 20 }, (_, day) => ({
+      day: `2026-11-${String(day + 1).padStart(2, '0')}`,
+      calls: 14 + ((day * 7) % 13),
+    })),
+    topics: [
+      { topic: 'Billing corrected', notes: 121 },
+      { topic: 'Information given', notes: 83 },
+      { topic: 'Complaint', notes: 47 },
+    ],
+    sentiment: {
+      n: 240,
+      start: { positive: 31, neutral: 110, negative: 99 },
+      end: { positive: 142, neutral: 70, negative: 28 },
+    },
+    firstContact: { withHelp: { n: 130, resolved: 108 }, without: { n: 61, resolved: 46 } },
+    edits: { n: 288, medianWords: 4, unedited: 121 },
+    gaps: { found: 17, answered: 9 },
+    alerts: [
+      { outcome: 'scam', alerts: 9 },
+      { outcome: 'legitimate', alerts: 4 },
+      { outcome: 'open', alerts: 1 },
+    ],
+    ...over,
+  };
+}
+
+const noInsights = someInsights({
+  ...{ calls: 0, byDay: [], handlingSeconds: undefined, afterCall: undefined, topics: [], otherTopics: 0, alerts: [] },
+  ...{ sentiment: undefined, firstContact: { withHelp: undefined, without: undefined }, edits: undefined },
+  gaps: { found: 0, answered: 0 },
+});
+
 /** Cards of the fraud desk and of insights. */
 export function deskCards(hostile: string): readonly SampleCard[] {
   const reviewing = (over: Partial<ReviewCardView> = {}): SampleCard['make'] => {
@@ -54,6 +91,13 @@ export function deskCards(hostile: string): readonly SampleCard[] {
   };
   const chosen = { perShift: 2, threshold: 0.85 };
   return [
+    { name: 'insights', make: (messages) => insightsCard(someInsights(), messages) },
+    { name: 'insights-german', locale: 'de', make: (messages) => insightsCard(someInsights(), messages) },
+    { name: 'insights-none', make: (messages) => insightsCard(noInsights, messages) },
+    {
+      name: 'insights-hostile',
+      make: (messages) => insightsCard(someInsights({ topics: Array(9).fill({ topic: hostile, notes: 9 }) }), messages),
+    },
     { name: 'campaigns', make: (messages) => campaignsCard(campaigns, messages) },
     { name: 'campaigns-german', locale: 'de', make: (messages) => campaignsCard(campaigns, messages) },
     { name: 'campaigns-none', make: (messages) => campaignsCard([], messages) },

@@ -9,6 +9,7 @@ import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
 import type * as Alerting from './alertTables.ts';
 import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
 import type { ForgottenMessageTable, ShownNoteTable } from './shownTables.ts';
+import type { NoteFiguresTable } from './insightTables.ts';
 import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
@@ -57,6 +58,7 @@ export interface Tables {
   alert_subscriptions: Alerting.AlertSubscriptionTable;
   alert_duty: Alerting.AlertDutyTable;
   alert_budgets: Alerting.AlertBudgetTable;
+  note_figures: NoteFiguresTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 

@@ -3,6 +3,7 @@ import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 import { obeyCampaignsCommand } from './campaignsCommand.ts';
 import { obeyDemoCommand } from './demoCommand.ts';
+import { obeyInsightsCommand } from './insightsCommand.ts';
 import { obeyReviewCommand } from './reviewCommand.ts';
 
 /** Does what the commands of the fraud desk ask; false when the text is none of them. */
@@ -13,5 +14,6 @@ export async function obeyDeskCommand(
 ): Promise<boolean> {
   if (await obeyReviewCommand({ context, turn }, ports, settings)) return true;
   if (await obeyDemoCommand({ context, turn }, ports, settings)) return true;
+  if (await obeyInsightsCommand({ context, turn }, ports)) return true;
   return obeyCampaignsCommand({ context, turn }, ports);
 }
