@@ -95,6 +95,7 @@ function factsOf(
     { label: words.agent, value: alert.setting === 'subscriber' ? '' : agentName || words.noAgent },
     { label: words.queue, value: alert.queue },
     { label: words.caller, value: campaign !== undefined && campaign.calls > 1 ? words.campaign(campaign) : '' },
+    { label: words.secondOpinion, value: alert.secondOpinion === undefined ? '' : words.opinions[alert.secondOpinion] },
     { label: words.call, value: `${alert.callId}, ${since}` },
   ];
   return rows

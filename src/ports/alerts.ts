@@ -1,4 +1,4 @@
-import type { AlertOutcome, RiskyCall, ScamAlert } from '../domain/scamAlert.ts';
+import type { AlertOutcome, RiskyCall, ScamAlert, SecondOpinion } from '../domain/scamAlert.ts';
 import type { AuditEntry } from './auditLog.ts';
 
 /** What a call's verdict did to its alert; 'closed' ones stay closed, whatever is told again. */
@@ -82,6 +82,8 @@ export interface Alerts {
   escalate(change: AuditedChange & { places: readonly AlertPlace[] }): Promise<boolean>;
   /** The alert ends; false when it had. Cards that were not sent are cancelled. */
   close(change: AuditedChange & { outcome: AlertOutcome; closedBy: string }): Promise<boolean>;
+  /** Puts a model's opinion on an open alert; false when it stands there already, or there is no such alert. */
+  noteOpinion(callId: string, opinion: SecondOpinion): Promise<boolean>;
   /** The line is closed. */
   callEnded(callId: string, at: Date): Promise<void>;
   /** Alerts raised before a moment that nobody is on and that were not escalated. */

@@ -6,6 +6,8 @@ export interface AlertSettings {
   /** How long nobody is told in shadow before supervisors are shown what there would have been. */
   shadowDays: number;
   escalateAfterMs: number;
+  /** How many calls a minute a model is asked about; undefined: none. */
+  secondOpinion: { mostPerMinute: number } | undefined;
   /** Holds {callId}; undefined where there is nothing to open. */
   controlUrl: string | undefined;
 }
@@ -29,6 +31,19 @@ export const alertSettings = {
     .max(86_400)
     .default(120)
     .describe('Seconds after which an alert that nobody takes up goes to the second channel.'),
+  SCAM_SECOND_OPINION: z
+    .enum(['off', 'on'], 'must be off or on')
+    .default('off')
+    .describe(
+      'on sends the last sentences of doubtful live calls to the language model, with stand-ins for personal data.',
+    ),
+  SCAM_SECOND_OPINION_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(10)
+    .describe('How often a minute the model is asked for a second opinion, by all processes together.'),
   CALL_CONTROL_URL: z
     .string()
     .refine(isHttps, 'must be an https address without a user name')
@@ -45,6 +60,8 @@ export function readAlerts(values: Values): AlertSettings {
     mode: values.ALERT_MODE,
     shadowDays: values.ALERT_SHADOW_DAYS,
     escalateAfterMs: values.ALERT_ESCALATE_SECONDS * 1000,
+    secondOpinion:
+      values.SCAM_SECOND_OPINION === 'on' ? { mostPerMinute: values.SCAM_SECOND_OPINION_PER_MINUTE } : undefined,
     controlUrl: values.CALL_CONTROL_URL,
   };
 }

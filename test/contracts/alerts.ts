@@ -105,6 +105,27 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
       assert.equal((await alerts.find('call-1'))?.mode, 'shadow');
     });
 
+    it('takes a second opinion once, while it is open, and shows it anew', async () => {
+      const { alerts } = opened().store;
+      await raise();
+
+      const noted = [await alerts.noteOpinion('call-1', 'uncertain'), await alerts.noteOpinion('call-1', 'uncertain')];
+      const found = await alerts.find('call-1');
+      const end = {
+        callId: 'call-1',
+        at: later(9),
+        entry: anEntry('closed'),
+        outcome: 'scam',
+        closedBy: 'sam',
+      } as const;
+      await alerts.close(end);
+
+      assert.deepEqual(noted, [true, false]);
+      assert.deepEqual([found?.secondOpinion, found?.version, found?.level], ['uncertain', 2, 'warn']);
+      assert.equal(await alerts.noteOpinion('call-1', 'scam'), false);
+      assert.equal(await alerts.noteOpinion('unheard-of', 'scam'), false);
+    });
+
     it('is never opened again once it has ended', async () => {
       await raise();
       const end = { callId: 'call-1', at: later(9), entry: anEntry('closed'), outcome: 'legitimate' } as const;

@@ -244,7 +244,7 @@ export const sampleCards: readonly SampleCard[] = [
   {
     name: 'alert-scam',
     make: alerting({
-      alert: anAlert({ level: 'scam', turns: 11, score: 0.999 }),
+      alert: anAlert({ level: 'scam', turns: 11, score: 0.999, secondOpinion: 'legitimate' }),
       campaign: { calls: 15, lines: 14, minutes: 20, alerts: 3, confirmed: 1 },
     }),
   },

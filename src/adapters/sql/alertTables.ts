@@ -1,6 +1,6 @@
 import type { AlertPlace, PostProblem, PostState } from '../../ports/alerts.ts';
 import type { AlertSubscription } from '../../ports/alertSubscriptions.ts';
-import type { AlertLevel, AlertMode, AlertOutcome } from '../../domain/scamAlert.ts';
+import type { AlertLevel, AlertMode, AlertOutcome, SecondOpinion } from '../../domain/scamAlert.ts';
 import type { CallDirection, CallSetting, ScamLevel } from '../../domain/verdict.ts';
 
 /** Milliseconds since 1970. */
@@ -50,6 +50,7 @@ export interface AlertTable {
   outcome: AlertOutcome | null;
   closed_by: string | null;
   closed_at: Millis | null;
+  second_opinion: SecondOpinion | null;
 }
 
 /** The card of an alert in one place. */

@@ -30,6 +30,13 @@ export function sqlAlerts(database: Database, audit: Pick<SqlAuditLog, 'writeWit
         const one = tables.updateTable('alerts').where('call_id', '=', toText(callId)).where('ended_at', 'is', null);
         await one.set((eb) => ({ ended_at: toMillis(at), version: eb('version', '+', 1) })).execute();
       }),
+    noteOpinion: (callId, opinion) =>
+      database.write(async (tables) => {
+        const one = tables.updateTable('alerts').where('call_id', '=', toText(callId)).where('outcome', 'is', null);
+        const isNew = one.where((eb) => eb.or([eb('second_opinion', 'is', null), eb('second_opinion', '<>', opinion)]));
+        const noted = isNew.set((eb) => ({ second_opinion: opinion, version: eb('version', '+', 1) }));
+        return Number((await noted.executeTakeFirst()).numUpdatedRows) === 1;
+      }),
     prune: (before) =>
       database.write(async (tables) => {
         const old = tables.deleteFrom('alerts').where('raised_at', '<', toMillis(before));

@@ -58,6 +58,7 @@ async function alerts(tables: Kysely<Tables>): Promise<void> {
     .addColumn('outcome', 'text')
     .addColumn('closed_by', 'text')
     .addColumn('closed_at', 'bigint')
+    .addColumn('second_opinion', 'text')
     .execute();
   await tables.schema.createIndex('alerts_by_raised_at').on('alerts').columns(['raised_at']).execute();
   await tables.schema.createIndex('alerts_by_caller_key').on('alerts').columns(['caller_key']).execute();
