@@ -17,6 +17,7 @@ export function forgetOldThings(
     | 'answers'
     | 'awaited'
     | 'drafts'
+    | 'feedback'
     | 'gaps'
     | 'insights'
     | 'leases'
@@ -38,6 +39,7 @@ export function forgetOldThings(
     const expired = (await ports.drafts.expire(new Date(now - settings.draftDays * DAY_MS))).length;
     const drafts = await ports.drafts.prune(before);
     const awaited = await ports.awaited.prune(before);
+    const feedback = await ports.feedback.prune(before);
     const gaps = await ports.gaps.prune(before);
     const calls = await ports.leases.prune(before);
     const sms = await ports.smsOutbox.prune(before);
@@ -50,7 +52,22 @@ export function forgetOldThings(
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));
     await ports.audit.checkpoint(ports.clock.now());
     ports.log.debug(
-      { answers, expired, drafts, awaited, gaps, calls, sms, alerts, figures, watched, tokens, turns, auditRows },
+      {
+        answers,
+        feedback,
+        expired,
+        drafts,
+        awaited,
+        gaps,
+        calls,
+        sms,
+        alerts,
+        figures,
+        watched,
+        tokens,
+        turns,
+        auditRows,
+      },
       'forgot what is past its time',
     );
   };
