@@ -25,7 +25,12 @@ describeOnDatabases((name, fresh) => {
       const isSqlite = place.databaseUrl === undefined;
       const dataDir = isSqlite ? place.dataDir : await mkdtemp(join(tmpdir(), 'earpiece-canary-'));
       const environment = { ALERT_MODE: 'shadow' };
-      const house = await startHouse({ people: [anAgent, sam], place: { ...place, dataDir }, environment, demoTurnMs: 1 });
+      const house = await startHouse({
+        people: [anAgent, sam],
+        place: { ...place, dataDir },
+        environment,
+        demoTurnMs: 1,
+      });
       try {
         await playCalls(house);
         for (const asked of ['alerts', 'alerts review', 'campaigns', 'campaigns csv', 'insights', 'demo']) {
