@@ -103,7 +103,7 @@ export function describeInsights(name: string, open: Open<OpenedInsights>): void
 
       const notes = await insights.notes(START, 9);
       const found = await personal.find({ customerId: 'C-1001' });
-      const forgotten = await personal.forget({ customerId: 'C-1001' });
+      const forgotten = await personal.forget({ customerId: 'C-1001' }, START);
 
       assert.deepEqual(
         [new Set(notes.map((one) => one.customerKey)).size, new Set(notes.map((one) => one.topicKey)).size],

@@ -26,7 +26,16 @@ const request = { customerId: 'C-1', who: 'command line: root', correlationId: '
 
 const EVERYTHING = {
   ...{ feedback: 1, gaps: 2, answers: 6, outbox: 1, drafts: 2 },
-  ...{ 'crm notes': 1, alerts: 1, 'awaited files': 1, sms: 0, calls: 1, 'note figures': 1, subscribers: 2, customers: 1 },
+  ...{
+    'crm notes': 1,
+    alerts: 1,
+    'awaited files': 1,
+    sms: 0,
+    calls: 1,
+    'note figures': 1,
+    subscribers: 2,
+    customers: 1,
+  },
 };
 
 describeOnDatabases((name, fresh) => {
