@@ -6,6 +6,7 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { rateText, reviewCard } from '../../cards/reviewCard.ts';
 import { AuditUnavailable } from '../../ports/auditLog.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
+import type { ButtonPress } from '../cardButtons.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
 import { refuseAtDesk } from './refuseAtDesk.ts';
 
@@ -39,32 +40,6 @@ export async function obeyReviewCommand(
   return true;
 }
 
-/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
-export async function executeReviewButton(
-  context: TurnContext,
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<AdaptiveCard | string> {
-  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
-  return press({ context, given: { ...value?.action?.data, verb: value?.action?.verb } }, ports, settings);
-}
-
-/** For clients without it: the card is updated where it stands; what went wrong is said in a new message. */
-export async function submitReviewButton(
-  context: TurnContext,
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<void> {
-  const pressed = await press({ context, given: context.activity.value }, ports, settings);
-  if (typeof pressed === 'string') {
-    await context.sendActivity(pressed);
-    return;
-  }
-  const { replyToId: id } = context.activity;
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
-  if (id !== undefined) await context.updateActivity({ type: 'message', attachments, id });
-}
-
 /** Data of the button; it comes from the client and is believed in nothing. */
 const button = z.object({
   verb: z.literal('chooseAlertBudget'),
@@ -72,8 +47,9 @@ const button = z.object({
   perShift: z.union([z.literal('all'), z.coerce.number()]),
 });
 
-async function press(
-  { context, given }: { context: TurnContext; given: unknown },
+/** Chooses how many alerts a shift: the card anew, or a sentence why not. */
+export async function pressReviewButton(
+  { context, given }: ButtonPress,
   ports: TeamsPorts,
   settings: TeamsSettings,
 ): Promise<AdaptiveCard | string> {
