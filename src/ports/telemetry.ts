@@ -18,11 +18,11 @@ export interface Look<Name extends MetricName> {
 export interface Telemetry {
   count<Name extends MetricOf<'counter'>>(name: Name, facts: FactsOf<Name>, by?: number): void;
   record<Name extends MetricOf<'histogram'>>(name: Name, value: number, facts: FactsOf<Name>): void;
-  /** `look` is asked whenever figures are handed on; one that rejects has no figure that time. Returns what ends it. */
+  /** `look` is asked whenever figures are handed on; one that rejects has no figure that time. */
   watch<Name extends MetricOf<'gauge' | 'total'>>(
     name: Name,
     look: () => readonly Look<Name>[] | Promise<readonly Look<Name>[]>,
-  ): () => void;
+  ): void;
   /** Runs `work` as one step within the step under way, if any; a step whose work rejects has failed. */
   step<T>(name: StepName, work: () => Promise<T>): Promise<T>;
   /** Ties the steps under way to rows of the audit log. */

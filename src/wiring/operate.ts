@@ -16,7 +16,6 @@ export interface Operation {
    * that nobody waits. Everything else goes on meanwhile.
    */
   drain(signal: AbortSignal): Promise<void>;
-  stop(): void;
 }
 
 /** Readiness, figures and the end of one process. */
@@ -26,7 +25,7 @@ export function operate(
 ): Operation {
   const sources: LiveSource[] = [];
   let isStopping = false;
-  const unwatch = watchFigures(sources, ports);
+  watchFigures(sources, ports);
   return {
     routes: healthRoutes(ports, () => ({ sources, isWorker, isStopping })),
     add: (source) => void (source && sources.push(source)),
@@ -37,6 +36,5 @@ export function operate(
       const left = await drainCalls(sources, AbortSignal.any([signal, AbortSignal.timeout(callDrainMs)]));
       if (left > 0) ports.log.warn({ calls: left }, 'live calls are left');
     },
-    stop: unwatch,
   };
 }

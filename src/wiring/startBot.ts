@@ -191,7 +191,6 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
     port: server.port,
     drain: (signal) => operation.drain(signal),
     close: async () => {
-      operation.stop();
       forgetting.stop();
       media.streams.drain();
       const background = [

@@ -77,7 +77,6 @@ export async function startWorker(
     port: server.port,
     drain: (signal) => operation.drain(signal),
     close: async () => {
-      operation.stop();
       await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);
       await live.stop();
       await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop()]);

@@ -40,7 +40,7 @@ describe('what operators are told', function () {
     for (const figure of [
       'earpiece.turn.seconds message done',
       'earpiece.questions answered',
-      'earpiece.questions no-source',
+      'earpiece.questions refused',
       'earpiece.search.seconds found',
       'earpiece.calls bye',
       'earpiece.packets received',
@@ -112,11 +112,8 @@ describe('what operators are told', function () {
     );
     await house.say('what does flex 10 cost a month');
     await house.say(`does ${CANARY} insurance cover Margaret Hale on +44 7700 900123`);
-    await postEvents(
-      house,
-      aCallStart({ agentId: anAgent.agentId, customerId: 'C-1007' }),
-      ...saidIn('call-1', { to: 8 }),
-    );
+    const started = aCallStart({ agentId: anAgent.agentId, customerId: 'C-1007' });
+    await postEvents(house, [started, ...saidIn('call-1', { to: 8 })]);
     await until(async () => (await house.ports.alerts.find('call-1')) !== undefined);
     await callThrough(port);
     await until(() => Promise.resolve(house.logged.some(({ message }) => message === 'live call over')));

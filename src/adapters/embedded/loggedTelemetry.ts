@@ -10,6 +10,8 @@ interface Sum {
   max: number;
 }
 
+type AnyLook = () => readonly Look<never>[] | Promise<readonly Look<never>[]>;
+
 interface OpenStep {
   parent: OpenStep | undefined;
   ids: Set<string>;
@@ -21,10 +23,7 @@ export function loggedTelemetry(
   log: Pick<Log, 'debug'>,
 ): Telemetry {
   const sums = new Map<string, Sum>();
-  const looks = new Map<
-    symbol,
-    { name: MetricName; look: () => readonly Look<never>[] | Promise<readonly Look<never>[]> }
-  >();
+  const looks: { name: MetricName; look: AnyLook }[] = [];
   const steps = new AsyncLocalStorage<OpenStep>();
   const add = (name: MetricName, value: number, facts: Readonly<Record<string, string>>): void => {
     const told = [name, ...Object.entries(factsInOurWords(name, facts)).map(([fact, word]) => `${fact}=${word}`)];
@@ -33,7 +32,7 @@ export function loggedTelemetry(
     sums.set(key, { count: count + 1, sum: sum + value, max: Math.max(max, value) });
   };
   const tell = async (): Promise<void> => {
-    for (const { name, look } of looks.values()) {
+    for (const { name, look } of looks) {
       const seen = await Promise.resolve()
         .then(look)
         .catch(() => []);
@@ -46,11 +45,7 @@ export function loggedTelemetry(
   return {
     count: (name, facts, by = 1) => add(name, by, facts),
     record: (name, value, facts) => add(name, value, facts),
-    watch: (name, look) => {
-      const key = Symbol(name);
-      looks.set(key, { name, look });
-      return () => void looks.delete(key);
-    },
+    watch: (name, look) => void looks.push({ name, look }),
     step: (name, work) => logged({ name, work }, steps, log),
     correlate: (id) => {
       for (let step = steps.getStore(); step !== undefined; step = step.parent) step.ids.add(hideId(id));

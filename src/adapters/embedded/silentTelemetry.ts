@@ -4,7 +4,7 @@ import type { Telemetry } from '../../ports/telemetry.ts';
 export const silentTelemetry: Telemetry = {
   count: () => undefined,
   record: () => undefined,
-  watch: () => () => undefined,
+  watch: () => undefined,
   step: (_name, work) => work(),
   correlate: () => undefined,
   close: () => Promise.resolve(),

@@ -31,7 +31,6 @@ export function measuredFigures(meter: Meter): Pick<Telemetry, 'count' | 'record
       );
       const observe = (result: BatchObservableResult): Promise<void> => tell({ name, look, figure }, result);
       meter.addBatchObservableCallback(observe, [figure]);
-      return () => meter.removeBatchObservableCallback(observe, [figure]);
     },
   };
 }
