@@ -71,5 +71,14 @@ export function readOperation(values: Values, isLocal: boolean, problems: string
 
 function pairOf(text: string): [string, string] {
   const at = text.indexOf('=');
-  return [text.slice(0, at), decodeURIComponent(text.slice(at + 1))];
+  return [text.slice(0, at), decoded(text.slice(at + 1))];
+}
+
+/** Values are URL-encoded, says OpenTelemetry; keys that look it and are not are taken as they are. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
