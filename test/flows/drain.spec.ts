@@ -75,8 +75,13 @@ describe('A process that hears live calls', function () {
     await start('src/main.ts');
 
     await call('c1');
+    const body: unknown = await (await fetch(`http://127.0.0.1:${running.port}/readyz`)).json();
 
     assert.deepEqual(await readiness(), { code: 200 });
+    assert.deepEqual(body, {
+      ...{ status: 'ready', database: true, knowledgeIndex: true, outboxLagSeconds: 0, modelsLeftAlone: 0 },
+      liveCalls: { siprec: { calls: 1, hasRoom: false } },
+    });
   });
 
   it('hears a call to its end when it is told to stop, takes no new one, and then ends', async () => {
