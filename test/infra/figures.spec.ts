@@ -54,9 +54,8 @@ function strangeIn(query: string): string[] {
   const names = named[1] === undefined ? quotedIn(named[2] ?? '') : [named[1]];
   const unknown = names.filter((name) => !(name in METRICS));
   if (unknown.length > 0) return unknown;
-  const facts: Readonly<Record<string, readonly string[]>> = Object.assign(
-    {},
-    ...names.map((name) => METRICS[name as MetricName].facts),
+  const facts: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+    names.flatMap((name) => Object.entries<readonly string[]>(METRICS[name as MetricName].facts)),
   );
   const asked = [...query.matchAll(/Properties\.(\w+)\)?(?: (?:==|!=|in) ('[^']*'|\([^)]*\)))?/g)];
   return asked.flatMap(([, fact = '', words = '']) => {
