@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { azureCredential } from '../adapters/azure/azureCredential.ts';
 import { loggedTelemetry } from '../adapters/embedded/loggedTelemetry.ts';
 import { silentTelemetry } from '../adapters/embedded/silentTelemetry.ts';
-import type { TelemetryExporter } from '../adapters/opentelemetry/openTelemetry.ts';
+import type { TelemetryExporter } from '../adapters/opentelemetry/telemetryExporter.ts';
 import type { Log } from '../ports/log.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Config } from './config.ts';

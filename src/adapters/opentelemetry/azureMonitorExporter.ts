@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { TokenCredential } from '@azure/identity';
-import type { TelemetryExporter } from './openTelemetry.ts';
+import type { TelemetryExporter } from './telemetryExporter.ts';
 
 /**
  * Hands telemetry to Application Insights, as the identity given or, without one, by the key in the connection string.

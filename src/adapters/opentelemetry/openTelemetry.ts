@@ -1,26 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import {
   BasicTracerProvider,
   BatchSpanProcessor,
   ParentBasedSampler,
-  type SpanExporter,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
 import type { Log } from '../../ports/log.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { measuredFigures } from './measuredFigures.ts';
+import type { TelemetryExporter } from './telemetryExporter.ts';
 import { toldOfFaults } from './toldOfFaults.ts';
 import { tracedSteps } from './tracedSteps.ts';
-
-/** Somebody who takes figures and spans. */
-export interface TelemetryExporter {
-  /** For people, in the log. */
-  name: string;
-  metrics: PushMetricExporter;
-  spans: SpanExporter;
-}
 
 /** How telemetry is handed on. */
 export interface TelemetryHouse {

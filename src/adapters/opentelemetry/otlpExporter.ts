@@ -1,6 +1,6 @@
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import type { TelemetryExporter } from './openTelemetry.ts';
+import type { TelemetryExporter } from './telemetryExporter.ts';
 
 /** Hands telemetry to a collector by OTLP 1.x over HTTP with JSON bodies; `endpoint` is the part before /v1. */
 export function otlpExporter({

@@ -1,5 +1,5 @@
 import type { Log } from '../../ports/log.ts';
-import type { TelemetryExporter } from './openTelemetry.ts';
+import type { TelemetryExporter } from './telemetryExporter.ts';
 
 interface Result {
   code: number;

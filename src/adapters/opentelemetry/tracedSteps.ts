@@ -10,7 +10,7 @@ interface OpenStep {
 }
 
 /** Attribute that holds the ids under which the audit log knows the step. */
-export const CORRELATION = 'earpiece.correlation';
+const CORRELATION = 'earpiece.correlation';
 /** A step that concerns more than that is no step. */
 const MOST_IDS = 8;
 

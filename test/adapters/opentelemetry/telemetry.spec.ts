@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { loggedTelemetry } from '../../../src/adapters/embedded/loggedTelemetry.ts';
 import { azureMonitorExporter } from '../../../src/adapters/opentelemetry/azureMonitorExporter.ts';
-import { openTelemetry, type TelemetryExporter } from '../../../src/adapters/opentelemetry/openTelemetry.ts';
+import { openTelemetry } from '../../../src/adapters/opentelemetry/openTelemetry.ts';
+import type { TelemetryExporter } from '../../../src/adapters/opentelemetry/telemetryExporter.ts';
 import { otlpExporter } from '../../../src/adapters/opentelemetry/otlpExporter.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Telemetry } from '../../../src/ports/telemetry.ts';
