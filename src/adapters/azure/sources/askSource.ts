@@ -92,9 +92,9 @@ export function askedWait(header: string | null | undefined): number | undefined
 }
 
 /** Waits for so long. Throws what the signal was aborted with. */
-export async function pauseFor(millis: number, { pause }: SourceAccess, signal: AbortSignal): Promise<void> {
-  if (pause === undefined) await sleep(millis, undefined, { signal, ref: false });
-  else await pause(millis, signal);
+export async function pauseFor(millis: number, access: SourceAccess, signal: AbortSignal): Promise<void> {
+  if (access.pause === undefined) await sleep(millis, undefined, { signal, ref: false });
+  else await access.pause(millis, signal);
 }
 
 async function askOnce(
