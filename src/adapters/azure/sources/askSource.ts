@@ -117,12 +117,15 @@ async function askOnce(
   }
 }
 
-async function tokenOf({ service, token }: SourceAccess): Promise<string> {
+async function tokenOf(access: SourceAccess): Promise<string> {
   try {
-    return await token();
+    return await access.token();
   } catch (cause) {
-    throw new SourceUnavailable(`There is no token for ${service}: check the managed identity of this process.`, {
-      cause,
-    });
+    throw new SourceUnavailable(
+      `There is no token for ${access.service}: check the managed identity of this process.`,
+      {
+        cause,
+      },
+    );
   }
 }
