@@ -37,6 +37,9 @@ export interface SourcePlaces {
 /** Where SharePoint is, by cloud (commercial, GCC High, DoD). */
 const SHAREPOINT_HOSTS: readonly string[] = ['.sharepoint.com', '.sharepoint.us', '.sharepoint-mil.us'];
 
+/** Where Blob Storage is, by cloud; our token is shown to nobody else. */
+const BLOB_HOSTS: readonly string[] = ['.blob.core.windows.net', '.blob.core.usgovcloudapi.net'];
+
 type Values = Partial<z.infer<z.ZodObject<typeof sourceSettings>>>;
 
 /** The places that the settings name; adds a sentence to `problems` for each that cannot be one. */
@@ -51,7 +54,13 @@ export function readSources(values: Values, problems: string[]): SourcePlaces {
   });
   const containers = (values.BLOB_CONTAINERS ?? []).flatMap((address) => {
     const url = plainHttps(address);
-    if (url !== undefined && /^\/[a-z0-9$-]+(\/|$)/.test(url.pathname) && url.search === '') return [url];
+    if (
+      url !== undefined &&
+      isAmong(BLOB_HOSTS, url.hostname) &&
+      /^\/[a-z0-9$-]+(\/|$)/.test(url.pathname) &&
+      url.search === ''
+    )
+      return [url];
     // A SAS stands behind a question mark and is a secret.
     problems.push(
       `BLOB_CONTAINERS holds ${shown(address)}, which is no container: name it as https://name.blob.core.windows.net/container, without a SAS.`,
@@ -61,8 +70,13 @@ export function readSources(values: Values, problems: string[]): SourcePlaces {
   return { libraries, containers, everyMs: (values.SOURCES_EVERY_MINUTES ?? 5) * 60_000 };
 }
 
+/** True for a host from which SharePoint hands out files. */
 export function isSharePoint(host: string): boolean {
-  return SHAREPOINT_HOSTS.some((suffix) => host.endsWith(suffix) && host.length > suffix.length);
+  return isAmong(SHAREPOINT_HOSTS, host);
+}
+
+function isAmong(suffixes: readonly string[], host: string): boolean {
+  return suffixes.some((suffix) => host.endsWith(suffix) && host.length > suffix.length);
 }
 
 function plainHttps(address: string): URL | undefined {
