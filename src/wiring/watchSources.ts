@@ -43,6 +43,11 @@ async function follow(
   signal.addEventListener('abort', () => ports.bell.ring(), { once: true });
   let trouble: string | undefined;
   while (!signal.aborted) {
+    const restMs = await restOf(source, everyMs, ports);
+    if (restMs > 0) {
+      await ports.bell.wait(restMs);
+      continue;
+    }
     const outcome = await lookNow({ source, worker }, ports, signal).catch((error: unknown) => {
       if (!signal.aborted)
         ports.log.error({ source: source.name, kind: kindOf(error) }, 'a knowledge source could not be looked at');
@@ -56,6 +61,13 @@ async function follow(
     const waitMs = outcome?.kind === 'trouble' ? (outcome.waitMs ?? 0) : 0;
     if (!signal.aborted) await ports.bell.wait(Math.max(everyMs, waitMs));
   }
+}
+
+/** How long the last look, whoever made it, lasts. */
+async function restOf({ sourceId }: KnowledgeSource, everyMs: number, ports: SourceWatchPorts): Promise<number> {
+  const known = await ports.followed.find(sourceId).catch(() => undefined);
+  if (known?.lookedAt === undefined || known.trouble !== undefined) return 0;
+  return everyMs - (ports.clock.now().getTime() - known.lookedAt.getTime());
 }
 
 /** One look, with its audit rows: before anything is read or forgotten, and with what became of it. */

@@ -62,6 +62,7 @@ async function look(round: SourceRound): Promise<SourceUnavailable | undefined> 
     fault = await readDue(round);
   } catch (error) {
     if (!(error instanceof SourceUnavailable)) throw error;
+    round.signal.throwIfAborted();
     fault = error;
     if (isLongAgo(before, round)) await distrust(round);
   }

@@ -4,7 +4,7 @@ import {
   type KnowledgeSource,
   type SourceItem,
   type SourcePage,
-  SourceUnavailable,
+  type SourceUnavailable,
 } from '../../../src/ports/knowledgeSource.ts';
 
 /** A source in memory that lists two documents a page and tells changes of content only. */

@@ -19,6 +19,8 @@ export interface SourceRequest {
   headers?: Record<string, string>;
   method?: 'GET' | 'POST';
   body?: string;
+  /** For the whole answer, its content too; a minute when left out. */
+  withinMs?: number;
 }
 
 const WITHIN_MS = 60_000;
@@ -98,7 +100,7 @@ export async function pauseFor(millis: number, access: SourceAccess, signal: Abo
 }
 
 async function askOnce(
-  { address, headers = {}, method = 'GET', body }: SourceRequest,
+  { address, headers = {}, method = 'GET', body, withinMs = WITHIN_MS }: SourceRequest,
   access: SourceAccess,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -108,7 +110,7 @@ async function askOnce(
       method,
       headers: { ...headers, authorization },
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
       ...(body === undefined ? {} : { body }),
     });
   } catch (cause) {

@@ -26,6 +26,7 @@ const EVERYBODY = '*';
 /** As many as one answer holds at most. */
 const PAGE = 5000;
 const MOST_PAGES = 1000;
+const DOWNLOAD_MS = 120_000;
 
 /**
  * A container of Azure Blob Storage, or a folder in it, by its REST API. Each look lists everything; the metadata
@@ -53,7 +54,7 @@ export function blobContainer({ container, groups, access }: ContainerSettings):
       const address = `${place.container}/${itemId.split('/').map(encodeURIComponent).join('/')}`;
       // Another version may be meant for others: the next look tells.
       const headers = { ...blobHeaders(), 'if-match': /^"/.test(version) ? version : `"${version}"` };
-      const response = await askSource({ address, headers }, access, signal);
+      const response = await askSource({ address, headers, withinMs: DOWNLOAD_MS }, access, signal);
       if (response.status === 200) return readWithin(response, access, mostBytes);
       if (response.status === 409) {
         await response.body?.cancel();

@@ -6,7 +6,6 @@ import {
   ItemGone,
   ItemRefused,
   type KnowledgeSource,
-  type SourceItem,
   type SourcePage,
   type SourceRights,
   SourceUnavailable,
@@ -14,6 +13,7 @@ import {
 import type { NamedId } from '../agentOf.ts';
 import { askSource, bodyOf } from './askSource.ts';
 import { askGraph, contentAddress, decoded, findDrive, type GraphAccess, graphAddress, shapeOf } from './graphDrive.ts';
+import { type DriveItem, itemSchema, listedItems, pathOfParent } from './driveItems.ts';
 import { permissionsOf } from './graphPermissions.ts';
 import { rightsFrom } from './itemRights.ts';
 
@@ -31,27 +31,11 @@ export interface LibraryPorts {
   clock: Clock;
 }
 
-const reference = z.looseObject({ id: z.string().optional(), path: z.string().optional() });
-const itemSchema = z.looseObject({
-  id: z.string().min(1),
-  name: z.string().optional(),
-  size: z.number().optional(),
-  eTag: z.string().optional(),
-  lastModifiedDateTime: z.string().optional(),
-  webUrl: z.string().optional(),
-  file: z.looseObject({}).optional(),
-  malware: z.looseObject({}).optional(),
-  deleted: z.looseObject({}).optional(),
-  root: z.looseObject({}).optional(),
-  parentReference: reference.optional(),
-});
 const deltaPage = z.object({
   value: z.array(itemSchema),
   '@odata.nextLink': z.string().optional(),
   '@odata.deltaLink': z.string().optional(),
 });
-
-type DriveItem = z.infer<typeof itemSchema>;
 
 const MOST_BYTES = 32 * 1024 * 1024;
 /** A million items; a link that leads in a circle ends here. */
@@ -119,68 +103,6 @@ async function askDelta(address: string, access: GraphAccess, signal: AbortSigna
     throw new CursorExpired();
   }
   return shapeOf(await bodyOf(response, access, MOST_BYTES), deltaPage, access);
-}
-
-async function listedItems(
-  value: readonly DriveItem[],
-  ask: {
-    folderOf(item: DriveItem): Promise<string>;
-    rightsOf(itemIds: readonly string[]): Promise<ReadonlyMap<string, SourceRights>>;
-  },
-): Promise<Pick<SourcePage, 'changed' | 'gone'>> {
-  // An item may come several times; what is told last holds.
-  const latest = [...new Map(value.map((item) => [item.id, item])).values()];
-  const gone = latest.filter(({ deleted }) => deleted !== undefined).map(({ id }) => id);
-  const files = latest.filter(({ deleted, file, name }) => deleted === undefined && file !== undefined && name !== undefined); // prettier-ignore
-  const rights = await ask.rightsOf(files.map(({ id }) => id));
-  const changed: SourceItem[] = [];
-  for (const item of files) {
-    const own = rights.get(item.id);
-    if (own === undefined) gone.push(item.id);
-    else changed.push({ ...listed(item, await ask.folderOf(item)), ...(item.malware === undefined ? own : INFECTED) });
-  }
-  return { changed, gone };
-}
-
-const INFECTED: SourceRights = { groups: [], notice: 'SharePoint has found malware in it.' };
-
-function listed(
-  { id, name = '', size = 0, eTag, lastModifiedDateTime, webUrl }: DriveItem,
-  folder: string,
-): Omit<SourceItem, 'groups'> {
-  // prettier-ignore
-  return {
-    itemId: id,
-    file: `${folder}${name}`,
-    version: eTag ?? `${lastModifiedDateTime ?? ''} ${size}`,
-    bytes: size,
-    ...(webUrl !== undefined && URL.parse(webUrl)?.protocol === 'https:' ? { url: webUrl } : {}),
-  };
-}
-
-/** "folder/below/" of an item's parent; the delta of SharePoint names it by its id alone. */
-function pathOfParent(
-  { driveId, item, folders }: { driveId: string; item: DriveItem; folders: Map<string, Promise<string>> },
-  access: GraphAccess,
-  signal: AbortSignal,
-): Promise<string> {
-  const { id, path } = item.parentReference ?? {};
-  if (path !== undefined) return Promise.resolve(below(path));
-  if (id === undefined) return Promise.resolve('');
-  const known = folders.get(id);
-  if (known !== undefined) return known;
-  const address = `/v1.0/drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(id)}?$select=id,name,parentReference,root`;
-  const asked = askGraph({ address }, { access, shape: itemSchema }, signal).then((folder) =>
-    folder.root !== undefined ? '' : `${below(folder.parentReference?.path ?? '')}${folder.name ?? ''}/`,
-  );
-  folders.set(id, asked);
-  return asked;
-}
-
-/** "/drives/x/root:/Price%20lists" is "Price lists/". */
-function below(path: string): string {
-  const inside = decoded(path.slice(path.indexOf(':') + 1)).replace(/^\/+|\/+$/g, '');
-  return inside === '' || !path.includes(':') ? '' : `${inside}/`;
 }
 
 async function download(
