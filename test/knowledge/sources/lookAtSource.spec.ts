@@ -120,6 +120,18 @@ describe('looking at a source', () => {
     assert.deepEqual(source.opened, ['a', 'b', 'c']);
   });
 
+  it('forgets what a whole list leaves out, where the list alone tells who may read', async () => {
+    delete source.rightsOf;
+    for (const id of ['a', 'b', 'c']) source.put(id);
+    await look();
+    source.remove('b');
+    source.look = wholeListWithout('b');
+
+    await look();
+
+    assert.deepEqual([textOf('a'), textOf('b'), textOf('c')], ['Text of a.', undefined, 'Text of c.']);
+  });
+
   it('keeps what it has when the list breaks off, and goes on from where it was', async () => {
     for (const id of ['a', 'b', 'c', 'd']) source.put(id);
     let pages = 0;
@@ -295,6 +307,15 @@ describe('looking at a source', () => {
     assert.equal(staged.length, 1);
     await assert.rejects(readFile(staged[0]!), { code: 'ENOENT' });
   });
+
+  /** As Blob Storage lists: everything each time, and nothing of what is gone. */
+  function wholeListWithout(gone: string): KnowledgeSource['look'] {
+    const { look: lookAll } = source;
+    return async function* (_cursor, signal) {
+      for await (const { changed, isWhole } of lookAll(undefined, signal))
+        yield { changed: changed.filter(({ itemId }) => itemId !== gone), gone: [], isWhole };
+    };
+  }
 
   function look(
     worker = 'mine',
