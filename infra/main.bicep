@@ -43,6 +43,12 @@ param roleMap string = ''
 @description('Groups that open restricted documents, as name=guid.')
 param groupMap string = ''
 
+@description('Document libraries of SharePoint to follow, comma separated. The identity needs Sites.Selected and the site: docs/install.md.')
+param sharePointLibraries string = ''
+
+@description('Containers of Azure Blob Storage to follow, comma separated. The identity needs Storage Blob Data Reader on each: docs/install.md.')
+param blobContainers string = ''
+
 @description('Environment of Dynamics 365, such as https://name.crm.dynamics.com; empty: imported customers.')
 param dataverseUrl string = ''
 
@@ -271,6 +277,8 @@ module bot 'modules/bot.bicep' = {
     signInClientId: signInClientId
     roleMap: roleMap
     groupMap: groupMap
+    sharePointLibraries: sharePointLibraries
+    blobContainers: blobContainers
     dataverseUrl: dataverseUrl
     searchEndpoint: hasModel ? search!.outputs.endpoint : ''
     modelEndpoint: hasModel ? modelGateway!.outputs.endpoint : ''

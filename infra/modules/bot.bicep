@@ -20,6 +20,8 @@ param vaultUri string
 param signInClientId string
 param roleMap string
 param groupMap string
+param sharePointLibraries string
+param blobContainers string
 param dataverseUrl string
 param searchEndpoint string
 param modelEndpoint string
@@ -48,6 +50,8 @@ var settings = [
   { name: 'CALL_EVENTS_KEY', secretRef: 'call-events-key' }
   { name: 'ROLE_MAP', value: roleMap }
   { name: 'GROUP_MAP', value: groupMap }
+  { name: 'SHAREPOINT_LIBRARIES', value: sharePointLibraries }
+  { name: 'BLOB_CONTAINERS', value: blobContainers }
   { name: 'DATAVERSE_URL', value: dataverseUrl }
   { name: 'AZURE_SEARCH_ENDPOINT', value: searchEndpoint }
   { name: 'AZURE_SEARCH_SEMANTIC_CONFIG', value: searchEndpoint == '' ? '' : 'earpiece' }

@@ -15,6 +15,7 @@ import { searchService } from './doctorSearch.ts';
 import { languageModel } from './doctorModel.ts';
 import { sms } from './doctorSms.ts';
 import { speechToText } from './doctorSpeech.ts';
+import { knowledgeSources } from './doctorSources.ts';
 import { vectors } from './doctorVectors.ts';
 
 /** `earpiece doctor`: one line per dependency. */
@@ -104,6 +105,7 @@ async function knowledge(config: Config): Promise<Check[]> {
         ...(await vectors(ports)),
         ...(await callMessages(ports)),
         ...(await searchService(ports)),
+        ...(await knowledgeSources(ports, config.sources.everyMs)),
         await crm(ports, config.crm !== undefined),
         await languageModel(ports.modelHouse?.model),
         await speechToText(ports.speech),

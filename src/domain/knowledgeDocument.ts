@@ -4,7 +4,7 @@ import type { Passage } from './passage.ts';
 export interface KnowledgeDocument {
   /** Stable while the file stays at its path. */
   documentId: string;
-  /** Absolute POSIX path it was read from; tells what `--prune` may remove. */
+  /** Absolute POSIX path it was read from; tells what `--prune` may remove. Of a source: its id and the item's. */
   path: string;
   /** POSIX path relative to the ingested folder; what people see. */
   file: string;

@@ -14,7 +14,7 @@ export async function forgetNarrowed(work: readonly IngestWork[], knowledge: Kno
 }
 
 /** True when somebody who could read before no longer may; null is everybody, an empty list nobody. */
-function isNarrower(after: readonly string[] | null, before: readonly string[] | null): boolean {
+export function isNarrower(after: readonly string[] | null, before: readonly string[] | null): boolean {
   if (after === null) return false;
   return before === null || before.some((group) => !after.includes(group));
 }

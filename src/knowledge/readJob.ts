@@ -5,8 +5,10 @@ import type { UnreadableReason } from '../files/unreadableDocument.ts';
 
 /** One document for the reading process. */
 export interface ReadJob {
-  /** Absolute POSIX path. */
+  /** Absolute POSIX path, or the name of a document of a source outside this house. */
   path: string;
+  /** Where its bytes lie when that is not its path. */
+  contentPath?: string;
   file: string;
   documentId: string;
   rights: DocumentRights;

@@ -29,10 +29,14 @@ function send(reply: ReadReply): void {
 }
 
 async function readJob(job: ReadJob): Promise<ReadReply> {
-  const bytes = await readFileWithinLimits(job.path);
+  const bytes = await readFileWithinLimits(job.contentPath ?? job.path);
   const fingerprint = finishFingerprint(createHash('sha256').update(bytes), job);
   if (fingerprint === job.knownFingerprint) return { kind: 'unchanged' };
-  const { title: own, blocks, warnings } = await readBlocks(bytes, posix.basename(job.path));
+  const {
+    title: own,
+    blocks,
+    warnings,
+  } = await readBlocks(bytes, posix.basename(job.contentPath === undefined ? job.path : job.file));
   const { path, file, documentId, origin } = job;
   const { title: given, ...rights } = job.rights;
   const title = documentTitle(file, own, given);

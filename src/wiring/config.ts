@@ -12,6 +12,7 @@ import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
 import { expirySettings } from './expirySettings.ts';
+import { readSources, type SourcePlaces, sourceSettings } from './sourceSettings.ts';
 import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { OPERATION_SECRETS, type OperationSettings, operationSettings, readOperation } from './operationSettings.ts';
@@ -67,6 +68,7 @@ const settings = z.object({
     .min(1)
     .optional()
     .describe('Folder of documents that the running bot reads and follows; the same one for all bots on a database.'),
+  ...sourceSettings,
   CALL_EVENTS_KEY: z
     .string()
     .min(16, 'must have at least 16 characters')
@@ -151,6 +153,8 @@ export interface Config {
   companyName: string;
   retentionDays: number;
   knowledgeDir: string | undefined;
+  /** Places outside whose documents are followed. */
+  sources: SourcePlaces;
   callEventsKey: string | undefined;
   wrapUpMinutes: number;
   playgroundPort: number;
@@ -240,6 +244,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const siprec = readSiprec(values, problems);
   const sms = readSms(values, !isProduction, problems);
   const kafka = readKafka(values, bot.kind === 'off', problems);
+  const sources = readSources(values, problems);
   const speech = readSpeech(values, bot.kind === 'off', problems);
   const operation = readOperation(values, !isProduction, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
@@ -256,6 +261,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     companyName: values.COMPANY_NAME,
     retentionDays: values.RETENTION_DAYS,
     knowledgeDir: values.KNOWLEDGE_DIR,
+    sources,
     callEventsKey: values.CALL_EVENTS_KEY,
     wrapUpMinutes: values.WRAP_UP_MINUTES,
     playgroundPort: values.PLAYGROUND_PORT,

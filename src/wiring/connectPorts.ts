@@ -18,6 +18,7 @@ import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
+import { sqlFollowedSources } from '../adapters/sql/sqlFollowedSources.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlInsights } from '../adapters/sql/sqlInsights.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
@@ -57,9 +58,11 @@ import type { Drafts } from '../ports/drafts.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
+import type { FollowedSources } from '../ports/followedSources.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
+import type { KnowledgeSource } from '../ports/knowledgeSource.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
@@ -90,6 +93,7 @@ import { openDirectory } from './openDirectory.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
+import { openSources } from './openSources.ts';
 import { openSpeech } from './openSpeech.ts';
 import { tellAudit } from './tellAudit.ts';
 
@@ -97,6 +101,9 @@ import { tellAudit } from './tellAudit.ts';
 export interface Ports {
   knowledge: KnowledgeStore;
   index: KnowledgeIndex;
+  /** Places outside whose documents are followed. */
+  sources: readonly KnowledgeSource[];
+  followed: FollowedSources;
   /** Undefined when none is configured: the embedded index searches. */
   searchService: SearchService | undefined;
   /** Undefined when none is configured: search by words alone. */
@@ -237,6 +244,8 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     campaigns: sqlCampaignSource(database),
     insights: sqlInsights(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
+    sources: await openSources(config, { identity, cloud }, { clock }),
+    followed: sqlFollowedSources(database),
     marks,
     keyedHash,
     personal: sqlPersonalData(database),

@@ -43,6 +43,7 @@ import { demoStage } from '../teams/demoStage.ts';
 import { watchReview } from './watchReview.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
+import { watchSources } from './watchSources.ts';
 import { watchRights } from './watchRights.ts';
 
 /** A running bot. */
@@ -184,6 +185,7 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
   const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
+  const sources = watchSources(config.sources.everyMs, ports);
   const probing = watchRights(ports);
   const embedding = embedInBackground(ports);
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
@@ -195,6 +197,7 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
       media.streams.drain();
       const background = [
         watching.stop(),
+        sources.stop(),
         probing.stop(),
         telling.stop(),
         calls.stop(),

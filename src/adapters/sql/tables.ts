@@ -10,6 +10,7 @@ import type * as Alerting from './alertTables.ts';
 import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
 import type { ForgottenMessageTable, ShownNoteTable } from './shownTables.ts';
 import type { NoteFiguresTable } from './insightTables.ts';
+import type { FollowedItemTable, FollowedSourceTable } from './sourceTables.ts';
 import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
@@ -23,6 +24,8 @@ export interface Tables {
   vector_work: VectorWorkTable;
   search_feeds: SearchFeedTable;
   search_fed_documents: { target: string; document_id: string; passages: number };
+  followed_sources: FollowedSourceTable;
+  followed_items: FollowedItemTable;
   answers: AnswerTable;
   answer_citations: { answer_id: string; passage_id: string; agent_id: string; asked_at: Millis };
   feedback: FeedbackTable;

@@ -32,6 +32,7 @@ import { sqlModelTurns } from '../../../src/adapters/sql/sqlModelTurns.ts';
 import { sqlOutbox } from '../../../src/adapters/sql/sqlOutbox.ts';
 import { sqlPassageVectors } from '../../../src/adapters/sql/sqlPassageVectors.ts';
 import { sqlUseMeter } from '../../../src/adapters/sql/sqlUseMeter.ts';
+import { sqlFollowedSources } from '../../../src/adapters/sql/sqlFollowedSources.ts';
 import { sqlSearchFeed } from '../../../src/adapters/sql/sqlSearchFeed.ts';
 import { sqlShownMessages } from '../../../src/adapters/sql/sqlShownMessages.ts';
 import { sqlSeenTurns } from '../../../src/adapters/sql/sqlSeenTurns.ts';
@@ -52,6 +53,7 @@ import { describeMandatorySentences } from '../../contracts/mandatorySentences.t
 import { describeMarks } from '../../contracts/marks.ts';
 import { describeModelTurns } from '../../contracts/modelTurns.ts';
 import { describePassageVectors } from '../../contracts/passageVectors.ts';
+import { describeFollowedSources } from '../../contracts/followedSources.ts';
 import { describeSearchFeed } from '../../contracts/searchFeed.ts';
 import { describeShownMessages } from '../../contracts/shownMessages.ts';
 import { describeSeenTurns } from '../../contracts/seenTurns.ts';
@@ -131,6 +133,7 @@ describeOnDatabases((name, fresh) => {
   describeAlerts(name, on(fresh, withAlerts));
   describeMarks(name, on(fresh, sqlMarks));
   describeSearchFeed(name, on(fresh, sqlSearchFeed));
+  describeFollowedSources(name, on(fresh, sqlFollowedSources));
   describeSeenTurns(name, on(fresh, sqlSeenTurns));
   describeUseMeter(name, on(fresh, sqlUseMeter));
   describeAnswerLog(`${name}, sealed`, on(fresh, sqlAnswerLog, dataKeys));

@@ -8,6 +8,7 @@ import { draftsAndOutbox } from './001-drafts.ts';
 import { shownMessages } from './001-shown.ts';
 import { insights } from './001-insights.ts';
 import { smsAndSubscribers } from './001-sms.ts';
+import { followedSources } from './001-sources.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
 export async function up(tables: Kysely<Tables>): Promise<void> {
@@ -30,6 +31,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await watchedCallsAndAlerts(tables);
   await fraudDesk(tables);
   await insights(tables);
+  await followedSources(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
