@@ -56,6 +56,8 @@ export class SpeechThread {
 
   done(): void {
     this.#work -= 1;
+    // Who has nothing in hand is not behind, whatever was said at the last look.
+    if (this.#work === 0) this.#behindMs = 0;
     this.#keepAlive();
   }
 
