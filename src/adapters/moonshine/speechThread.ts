@@ -15,6 +15,9 @@ export class SpeechThread {
   /** Voices and recordings in its hands. */
   #work = 0;
   #behindMs = 0;
+  /** When it was asked how far behind it is, while it has not answered. */
+  #askedAt: number | undefined;
+  #isReady = false;
   #isClosing = false;
 
   constructor(entry: URL, hooks: ThreadHooks) {
@@ -24,9 +27,13 @@ export class SpeechThread {
     this.ready = promise;
     promise.catch(() => undefined);
     this.#worker.on('message', (reply: SpeechReply) => {
-      if (reply.kind === 'ready') resolve();
-      else if (reply.kind === 'behind') this.#behindMs = reply.behindMs;
-      else hooks.onReply(reply);
+      if (reply.kind === 'ready') {
+        this.#isReady = true;
+        resolve();
+      } else if (reply.kind === 'behind') {
+        this.#behindMs = reply.behindMs;
+        this.#askedAt = undefined;
+      } else hooks.onReply(reply);
     });
     let reason: unknown = 'it ended';
     this.#worker.on('error', (error: unknown) => {
@@ -42,9 +49,16 @@ export class SpeechThread {
     return this.#work;
   }
 
-  /** How long the utterance that waits longest had waited at the last look. */
+  /** How long the utterance that waits longest had waited at the last look, and how long that look has no answer. */
   get behindMs(): number {
-    return this.#behindMs;
+    return this.#behindMs + (this.#askedAt === undefined ? 0 : performance.now() - this.#askedAt);
+  }
+
+  /** Asks how far behind it is. */
+  look(): void {
+    // While it starts it cannot answer, which is no sign of being behind.
+    if (this.#isReady) this.#askedAt ??= performance.now();
+    this.send({ kind: 'look' });
   }
 
   /** Hands over a voice or a recording, until done() is called. */
@@ -57,7 +71,7 @@ export class SpeechThread {
   done(): void {
     this.#work -= 1;
     // Who has nothing in hand is not behind, whatever was said at the last look.
-    if (this.#work === 0) this.#behindMs = 0;
+    if (this.#work === 0) [this.#behindMs, this.#askedAt] = [0, undefined];
     this.#keepAlive();
   }
 
