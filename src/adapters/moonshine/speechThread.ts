@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { SpeechReply, SpeechRequest } from './speechMessages.ts';
 
@@ -7,6 +8,9 @@ export interface ThreadHooks {
   /** The thread is gone, with everything it knew. */
   onGone(): void;
 }
+
+/** A run of a model takes less, and so does loading them. */
+const LEAVE_MS = 5_000;
 
 /** A worker thread with the models in it. Requests sent before it is ready wait. */
 export class SpeechThread {
@@ -18,6 +22,7 @@ export class SpeechThread {
   /** When it was asked how far behind it is, while it has not answered. */
   #askedAt: number | undefined;
   #isReady = false;
+  readonly #gone = Promise.withResolvers<void>();
   #isClosing = false;
 
   constructor(entry: URL, hooks: ThreadHooks) {
@@ -40,6 +45,7 @@ export class SpeechThread {
       reason = error;
     });
     this.#worker.on('exit', () => {
+      this.#gone.resolve();
       reject(reason);
       if (!this.#isClosing) hooks.onGone();
     });
@@ -79,8 +85,13 @@ export class SpeechThread {
     this.#worker.postMessage(request);
   }
 
+  /** Ends it between two runs of its models: within one it would take the process with it. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#worker.ref();
+    this.send({ kind: 'leave' });
+    const tooLong = AbortSignal.timeout(LEAVE_MS);
+    await Promise.race([this.#gone.promise, once(tooLong, 'abort')]);
     await this.#worker.terminate();
   }
 
