@@ -8,7 +8,7 @@ import type { CustomerStore } from '../ports/customerStore.ts';
 import type { LeaseEvent, Leases } from '../ports/leases.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import { callerCandidates } from './callerCandidates.ts';
-import { callFacts } from './callFacts.ts';
+import { callFacts, type NumberKeys } from './callFacts.ts';
 import type { CallWatch } from './watchUtterances.ts';
 
 /** What taking events in needs. */
@@ -20,8 +20,8 @@ export interface TakePorts extends PlacePorts {
   /** Who hears what is said; undefined where nobody in this process does. */
   live: Pick<CallWatch, 'take' | 'end' | 'save'> | undefined;
   keyedHash: (value: string) => string;
-  /** Told whose line a subscriber's call is on. */
-  rememberSubscriber: (callId: string, number: string) => void;
+  /** Code of numbers that are written without one. */
+  smsSettings: Pick<NumberKeys, 'countryCode'>;
   clock: Clock;
 }
 
@@ -58,11 +58,11 @@ export async function takeCallEvents(events: readonly CallEvent[], ports: TakePo
 }
 
 async function noteStart(event: CallStarted, ports: TakePorts): Promise<void> {
-  const { watched, keyedHash, clock } = ports;
-  if (event.setting === 'subscriber' && event.subscriber !== undefined) {
-    ports.rememberSubscriber(event.callId, event.subscriber);
-  }
-  await watched.note(event.callId, callFacts(event, keyedHash), clock.now());
+  const { watched, keyedHash, smsSettings, clock } = ports;
+  const { subscriber, ...start } = event;
+  // The customers of a contact centre are nobody's subscribers.
+  const known = subscriber === undefined || event.setting !== 'subscriber' ? start : event;
+  await watched.note(event.callId, callFacts(known, { keyedHash, ...smsSettings }), clock.now());
 }
 
 /** What was said last is heard first. */

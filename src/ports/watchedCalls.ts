@@ -5,12 +5,22 @@ export interface CallFacts {
   setting?: CallSetting | undefined;
   direction?: CallDirection | undefined;
   queue?: string | undefined;
-  /** Keyed hash of the other end's number. */
+  /** Keyed hash of the other end's number: the one that the operator asserts, else the one that is shown. */
   callerKey?: string | undefined;
   /** Keyed hash of the subscriber's own number; of operators' calls only. */
   lineKey?: string | undefined;
   /** The called number without its last digits, such as +442071. */
   calledRange?: string | undefined;
+  /** Under which the operator's subscriber is found (domain/sms/subscriberKey); on calls of subscribers. */
+  subscriberKey?: string | undefined;
+  /** Keyed hash of the number that was shown, where the operator asserts another one. */
+  shownKey?: string | undefined;
+  /** Keyed hash of the number that sent the call on last. */
+  divertedKey?: string | undefined;
+  /** The operator's word for the number (RFC 8588): A full, B partial, C gateway. */
+  attestation?: 'A' | 'B' | 'C' | undefined;
+  /** What came of the operator's own check, such as TN-Validation-Passed. */
+  verification?: string | undefined;
 }
 
 /** How far the watching of a call has come; nothing that was said. */

@@ -4,9 +4,8 @@ import type { Route } from '../http/httpServer.ts';
 import { type CallEventsPorts, receiveCallEvents } from '../telephony/callEvents.ts';
 import { callEventsKey } from './callEventsKey.ts';
 import type { Config } from './config.ts';
-import type { SubscriberNumbers } from './subscriberNumbers.ts';
 
-type NotingPorts = Omit<CallEventsPorts, 'key' | 'onCalls' | 'live' | 'rememberSubscriber'>;
+type NotingPorts = Omit<CallEventsPorts, 'key' | 'onCalls' | 'live'>;
 
 const CALL_EVENTS_BYTES = 4 * 1024 * 1024;
 
@@ -17,11 +16,9 @@ export async function callEventsRoute(
   {
     live,
     changed,
-    numbers,
   }: {
     live: TakePorts['live'];
     changed: (callIds: readonly string[]) => void;
-    numbers: SubscriberNumbers;
   },
 ): Promise<Route> {
   const endpoint = {
@@ -29,7 +26,6 @@ export async function callEventsRoute(
     key: await callEventsKey(config),
     onCalls: changed,
     live,
-    rememberSubscriber: (callId: string, number: string) => numbers.remember(callId, number),
   };
   return {
     method: 'POST',

@@ -1,5 +1,6 @@
 import { warnOfTestCall } from '../alerts/sms/warnSubscriber.ts';
 import { type CallEars, listenToCalls } from '../calls/listenToCalls.ts';
+import { e164Of } from '../domain/sms/phoneNumber.ts';
 import { callFacts } from '../calls/callFacts.ts';
 import type { SpeechToText } from '../ports/speechToText.ts';
 import type { RecordedCall } from '../telephony/siprec/dialogs/recordedCall.ts';
@@ -7,19 +8,12 @@ import { type RunningSiprec, type SiprecSettings, startSiprec } from '../telepho
 import type { Ports } from './connectPorts.ts';
 import { countCall } from './countCall.ts';
 import type { LiveSource } from './liveSource.ts';
+import { type MediaSettings, mediaRoute } from './mediaRoute.ts';
 import { NO_SPEECH } from './openSpeech.ts';
-import type { SubscriberNumbers } from './subscriberNumbers.ts';
 import type { LiveTextWatch } from './watchLiveText.ts';
 
 /** Between two looks at whether speech to text keeps up. */
 const LOOK_EVERY_MS = 10_000;
-
-/** Where what is heard goes. */
-export interface LiveCallsTold {
-  /** Undefined where another process watches: then no audio comes in here. */
-  live: LiveTextWatch | undefined;
-  numbers: SubscriberNumbers;
-}
 
 /** Live calls of an SBC; no source where none can come in. */
 export interface LiveCalls extends Pick<RunningSiprec, 'close'> {
@@ -33,7 +27,7 @@ export interface LiveCalls extends Pick<RunningSiprec, 'close'> {
  */
 export async function hearLiveCalls(
   settings: SiprecSettings | undefined,
-  { live, numbers }: LiveCallsTold,
+  live: LiveTextWatch | undefined,
   ports: Ports,
 ): Promise<LiveCalls> {
   if (settings === undefined || live === undefined) return { close: () => Promise.resolve() };
@@ -45,10 +39,10 @@ export async function hearLiveCalls(
     clock,
     onCallStarted: (call) => {
       log.debug({ calls: server.load.calls }, 'live call began');
-      const step = () => begin(call, numbers, ports);
+      const step = () => begin(call, ports);
       telemetry.step('call.began', step).catch(onFault);
     },
-    onCallChanged: (call) => void begin(call, numbers, ports).catch(onFault),
+    onCallChanged: (call) => void begin(call, ports).catch(onFault),
     onCallEnded: (_call, { why, streams }) => {
       countCall({ why, streams }, telemetry);
       log.info({ why, streams }, 'live call over');
@@ -79,22 +73,30 @@ export async function hearLiveCalls(
 }
 
 /** An operator's SBC records its subscribers: whoever is signed up is one, else whoever is called. */
-async function begin(call: RecordedCall, numbers: SubscriberNumbers, ports: Ports): Promise<void> {
-  const { callId, startedAt } = call;
+async function begin(call: RecordedCall, ports: Ports): Promise<void> {
+  const { callId, originator } = call;
   ports.telemetry.correlate(callId);
   const [caller, called] = [call.caller?.aor, call.called?.aor];
-  const isOutbound = (await numbers.isSubscriber(caller)) && !(await numbers.isSubscriber(called));
+  const isOutbound = (await isSubscriber(caller, ports)) && !(await isSubscriber(called, ports));
   const direction = isOutbound ? 'outbound' : 'inbound';
   const [subscriber, other] = isOutbound ? [caller, called] : [called, caller];
-  numbers.remember(callId, subscriber);
-  const started = { type: 'call.started', callId, at: startedAt, setting: 'subscriber', direction } as const;
-  const named = { ...(other === undefined ? {} : { phone: other }), ...(called === undefined ? {} : { called }) };
-  await ports.watched.note(callId, callFacts({ ...started, ...named }, ports.keyedHash), ports.clock.now());
+  const named = Object.entries({ phone: other, called, subscriber }).filter(([, number]) => number !== undefined);
+  const start = { setting: 'subscriber', direction, ...Object.fromEntries(named) } as const;
+  const { keyedHash, smsSettings, clock } = ports;
+  // What the operator asserts of a call that the subscriber placed is the subscriber's own number.
+  const facts = callFacts(start, { keyedHash, ...smsSettings }, isOutbound ? undefined : originator);
+  await ports.watched.note(callId, facts, clock.now());
   await warnOfTestCall({ callId, caller, called }, ports);
 }
 
+/** Whether the operator has signed this number up. */
+async function isSubscriber(number: string | undefined, { subscribers, smsSettings }: Ports): Promise<boolean> {
+  const full = number === undefined ? undefined : e164Of(number, smsSettings.countryCode);
+  return full !== undefined && (await subscribers.find(full)) !== undefined;
+}
+
 /** What is heard is watched like live text from anywhere else. */
-export function earsOf(live: LiveTextWatch, { watched, alerts, clock, log, telemetry }: Ports): CallEars {
+function earsOf(live: LiveTextWatch, { watched, alerts, clock, log, telemetry }: Ports): CallEars {
   const onFault = (error: unknown): void =>
     log.warn({ reason: messageOf(error) }, 'part of a live call was not understood');
   const end = async (callId: string): Promise<void> => {
@@ -108,6 +110,17 @@ export function earsOf(live: LiveTextWatch, { watched, alerts, clock, log, telem
     onEnded: (callId) => void telemetry.step('call.ended', () => end(callId)).catch(onFault),
     onFault,
   };
+}
+
+/** Where Azure Communication Services streams live calls to: what is heard there goes the same way. */
+export function liveMedia(
+  settings: MediaSettings,
+  live: LiveTextWatch | undefined,
+  ports: Ports,
+): ReturnType<typeof mediaRoute> {
+  const ears = live && earsOf(live, ports);
+  const sink = ears && ports.speech && listenToCalls(ears, { ...ports, speech: ports.speech });
+  return mediaRoute(settings, { sink, ears }, ports);
 }
 
 /** Says when recognition is behind time, or left something out. */

@@ -10,6 +10,14 @@ import type { LiveSource } from './liveSource.ts';
 /** Twenty milliseconds of voice take two kilobytes; a sentence at most a few. */
 const MESSAGE_BYTES = 64 * 1024;
 
+/** Who may stream here, and how much. */
+export interface MediaSettings {
+  /** Undefined: nobody may. */
+  resourceId: string | undefined;
+  mostCalls: number;
+  cloud: Cloud;
+}
+
 /** Where streams go. */
 interface MediaTargets {
   /** Undefined without speech to text. */
@@ -20,7 +28,7 @@ interface MediaTargets {
 
 /** `GET /api/media/acs` (WebSocket), and the streams that are open there. */
 export function mediaRoute(
-  { resourceId, mostCalls, cloud }: { resourceId: string | undefined; mostCalls: number; cloud: Cloud },
+  { resourceId, mostCalls, cloud }: MediaSettings,
   { sink, ears }: MediaTargets,
   { clock, log }: Pick<Ports, 'clock' | 'log'>,
 ): { route: SocketRoute; streams: MediaStreams; source: LiveSource | undefined } {

@@ -15,8 +15,7 @@ import type { Ports } from './connectPorts.ts';
 import { callEventsRoute } from './callEventsRoute.ts';
 import { auditSettings } from './auditSettings.ts';
 import { embedInBackground } from './embedInBackground.ts';
-import { earsOf, hearLiveCalls } from './hearLiveCalls.ts';
-import { listenToCalls } from '../calls/listenToCalls.ts';
+import { hearLiveCalls, liveMedia } from './hearLiveCalls.ts';
 import { followLiveLog, forwardToLiveLog } from './followLiveLog.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
@@ -24,15 +23,13 @@ import { sourceRoute } from './sourceRoute.ts';
 import { chatLanguage } from './chatLanguage.ts';
 import type { SmsPurpose } from '../domain/sms/sms.ts';
 import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
-import { receiveSmsEvents } from '../telephony/smsEvents.ts';
 import { measurePorts } from './measurePorts.ts';
-import { mediaRoute } from './mediaRoute.ts';
 import { operate } from './operate.ts';
-import { watchSms } from './watchSms.ts';
+import { smsEventsRoute } from './smsEventsRoute.ts';
+import { smsPlace, watchSms } from './watchSms.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
 import { writeNotes } from './writeNotes.ts';
-import { subscriberNumbers } from './subscriberNumbers.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
@@ -106,11 +103,9 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
   const calls = watchCalls({ ...teller, runner }, { ...ports, ...writer }, around.callsEveryMs);
   const outbox = watchOutbox(teller, { ...ports, ...writer }, around.outboxEveryMs);
   const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
-  const numbers = subscriberNumbers(ports);
   const told = {
     onAlertChanged: alerts.changed,
     onCallChanged: (callId: string) => calls.changed([callId]),
-    subscriberOf: (callId: string) => numbers.of(callId),
   };
   const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
   const endpoint = {
@@ -142,26 +137,20 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
   const noting = { ...ports, ...writer, languageOf };
   const fetching = watchAwaitedFiles(calls.changed, noting, around.filesEveryMs);
   const forward = live === undefined ? await forwardToLiveLog(config, ports) : undefined;
-  const callEvents = await callEventsRoute(config, noting, { live: live ?? forward, changed, numbers });
+  const callEvents = await callEventsRoute(config, noting, { live: live ?? forward, changed });
   /** The agent sees what became of the code phrase of their call. */
   const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
     if (purpose === 'code-phrase') calls.changed([callId]);
   };
   const smsListener = hearSmsReplies({ ...ports, onReceived: onSms });
-  const smsEvents: Route = {
-    method: 'POST',
-    path: '/api/sms/events',
-    maxBytes: ACTIVITY_BYTES,
-    handle: ({ body, headers }) =>
-      receiveSmsEvents(
-        { body, key: headers['x-events-key']?.toString() },
-        { listener: smsListener, eventsKey: config.sms.eventsKey },
-      ),
-  };
-  const routes = [messages, callEvents, smsEvents, sourceRoute({ ...ports, links }, config.rates), ...operation.routes];
-  const ears = live && earsOf(live, ports);
-  const sink = ears && ports.speech && listenToCalls(ears, { ...ports, speech: ports.speech });
-  const media = mediaRoute({ ...config.acsMedia, cloud }, { sink, ears }, ports);
+  const routes = [
+    messages,
+    callEvents,
+    smsEventsRoute(smsListener, config.sms),
+    sourceRoute({ ...ports, links }, config.rates),
+    ...operation.routes,
+  ];
+  const media = liveMedia({ ...config.acsMedia, cloud }, live, ports);
   const listening = {
     port: config.port,
     host: config.host,
@@ -177,12 +166,10 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
   const listing = watchShiftEnd({ adapter, admission, botId, listAt: config.notesListAt }, ports, around.callsEveryMs);
   const reviewing = watchReview({ ...teller, settings: config.alerts }, ports, around.callsEveryMs);
   const liveLog = await followLiveLog(config, live, ports);
-  const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
+  const liveCalls = await hearLiveCalls(config.siprec, live, ports);
   operation.add(liveCalls.source);
   operation.add(media.source);
-  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
-  const { place } = config.sms;
-  const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
+  const sms = await watchSms({ ...smsPlace(config), listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const sources = watchSources(config.sources.everyMs, ports);

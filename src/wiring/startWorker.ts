@@ -2,6 +2,8 @@ import type { CallTeller } from '../teams/callTeller.ts';
 import { LOCAL_SERVICE_HOSTS } from '../teams/admitActivity.ts';
 import { EarpieceAdapter } from '../teams/earpieceAdapter.ts';
 import { turnRunner } from '../teams/turnRunner.ts';
+import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
+import type { SmsPurpose } from '../domain/sms/sms.ts';
 import { serveHttp } from '../http/httpServer.ts';
 import { isLocalRequest } from '../http/localRequest.ts';
 import { adapterSettings } from './adapterSettings.ts';
@@ -11,12 +13,13 @@ import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { followLiveLog } from './followLiveLog.ts';
-import { hearLiveCalls } from './hearLiveCalls.ts';
+import { hearLiveCalls, liveMedia } from './hearLiveCalls.ts';
 import { measurePorts } from './measurePorts.ts';
 import { operate } from './operate.ts';
-import { subscriberNumbers } from './subscriberNumbers.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
+import { smsEventsRoute } from './smsEventsRoute.ts';
+import { smsPlace, watchSms } from './watchSms.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { writeNotes } from './writeNotes.ts';
 
@@ -32,8 +35,8 @@ export interface RunningWorker {
 const DRAIN_MS = 20_000;
 
 /**
- * Starts what watches live calls, without the bot: call events over HTTP, the detector, and the cards of alerts. Rejects
- * when the port is taken.
+ * Starts what watches live calls, without the bot: call events over HTTP, SIPREC, media streams, the detector, the cards
+ * of alerts and the SMS to subscribers. Rejects when the port is taken.
  */
 export async function startWorker(
   config: Config,
@@ -45,41 +48,50 @@ export async function startWorker(
   const runner = turnRunner((error) =>
     ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'work lost'),
   );
-  const teller = await callTeller(config, around.cloud ?? PUBLIC_CLOUD);
+  const cloud = around.cloud ?? PUBLIC_CLOUD;
+  const teller = await callTeller(config, cloud);
   const languageOf = (agentId: string) => chatLanguage(agentId, ports.conversations);
   const writer = writeNotes({ ...teller, runner, languageOf }, ports);
   const noting = { ...ports, ...writer, languageOf };
   const calls = watchCalls({ ...teller, runner }, noting);
   const alerts = watchAlerts({ ...teller, settings: config.alerts }, ports, around.alertsEveryMs);
-  const numbers = subscriberNumbers(ports);
   const told = {
     onAlertChanged: alerts.changed,
     onCallChanged: (callId: string) => calls.changed([callId]),
-    subscriberOf: (callId: string) => numbers.of(callId),
   };
   const live = watchLiveText(config.alerts, told, ports);
   const changed = (callIds: readonly string[]): void => {
     calls.changed(callIds);
     alerts.changed();
   };
-  const routes = [await callEventsRoute(config, noting, { live, changed, numbers }), ...operation.routes];
-  const server = await serveHttp(routes, {
+  const onSms = ({ purpose, callId }: { purpose: SmsPurpose; callId: string }): void => {
+    if (purpose === 'code-phrase') calls.changed([callId]);
+  };
+  const listener = hearSmsReplies({ ...ports, onReceived: onSms });
+  const callEvents = await callEventsRoute(config, noting, { live, changed });
+  const routes = [callEvents, smsEventsRoute(listener, config.sms), ...operation.routes];
+  const media = liveMedia({ ...config.acsMedia, cloud }, live, ports);
+  const listening = {
     port: config.port,
     host: config.host,
     ...(config.bot.kind === 'off' ? { accepts: isLocalRequest } : {}),
-    onFault: (error, path) =>
+    onFault: (error: unknown, path: string) =>
       ports.log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
-  });
-  const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
+  };
+  const server = await serveHttp(routes, listening, [media.route]);
+  const liveCalls = await hearLiveCalls(config.siprec, live, ports);
   operation.add(liveCalls.source);
+  operation.add(media.source);
   const liveLog = await followLiveLog(config, live, ports);
+  const sms = await watchSms({ ...smsPlace(config), listener, onTried: onSms }, ports);
   return {
     port: server.port,
     drain: (signal) => operation.drain(signal),
     close: async () => {
+      media.streams.drain();
       await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);
       await live.stop();
-      await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop()]);
+      await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop(), sms.stop()]);
     },
   };
 }

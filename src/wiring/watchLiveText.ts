@@ -23,8 +23,6 @@ export interface LiveTextTold {
   onAlertChanged: () => void;
   /** The agent's message of this call has something new to show. */
   onCallChanged: (callId: string) => void;
-  /** Whom to warn by SMS, if that is known here. */
-  subscriberOf: (callId: string) => string | undefined;
 }
 
 /** Watches live text for scams, and raises alerts. */
@@ -126,7 +124,9 @@ async function tell(
   // The customers of a contact centre are nobody's subscribers.
   if (mode === 'live' && news.setting === 'subscriber') {
     const { callId, level, signals } = risky;
-    await warnSubscriber({ callId, level, signals, subscriber: told.subscriberOf(callId) }, ports);
+    // Whose line it is may have been told after this call was opened here.
+    const subscriberKey = news.subscriberKey ?? (await ports.watched.find(callId))?.subscriberKey;
+    await warnSubscriber({ callId, level, signals, subscriberKey }, ports);
   }
   if (raised === 'raised' || raised === 'risen' || raised === 'updated') told.onAlertChanged();
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliverSms } from '../alerts/sms/deliverSms.ts';
+import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { openSms } from './openSms.ts';
 import type { SmsPurpose } from '../domain/sms/sms.ts';
@@ -17,6 +18,11 @@ interface SmsWatch {
   identity: string | undefined;
   listener: SmsListener;
   onTried: (sms: { callId: string; purpose: SmsPurpose }) => void;
+}
+
+/** Who carries SMS, and as whom we come to them. */
+export function smsPlace({ sms, bot }: Pick<Config, 'sms' | 'bot'>): Pick<SmsWatch, 'place' | 'identity'> {
+  return { place: sms.place, identity: bot.kind === 'UserAssignedMsi' ? bot.botId : undefined };
 }
 
 /** Sends what is due by SMS, and takes in receipts, while the process lives. */

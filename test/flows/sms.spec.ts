@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { warnSubscriber } from '../../src/alerts/sms/warnSubscriber.ts';
+import { subscriberKey } from '../../src/domain/sms/subscriberKey.ts';
 import { startHouse, type House } from '../support/house.ts';
 import { aMessageCentre, together } from '../support/sms/messageCentre.ts';
 
@@ -23,7 +24,10 @@ describe('a warning on its way to a subscriber', () => {
   });
   const warn = (callId: string) =>
     warnSubscriber(
-      { callId, level: 'scam', subscriber: ADA, signals: [{ name: 'safe-account' }, { name: 'secrecy' }] },
+      {
+        ...{ callId, level: 'scam', signals: [{ name: 'safe-account' }, { name: 'secrecy' }] },
+        subscriberKey: subscriberKey(ADA, house.ports.keyedHash),
+      },
       house.ports,
     );
   const until = async (isDone: () => boolean | Promise<boolean>): Promise<void> => {

@@ -9,7 +9,7 @@ export interface EventsReply {
 
 /** Posts events as a call platform does; `sign` says how the signature is bad. */
 export async function postEvents(
-  house: House,
+  house: Pick<House, 'url'> & { ports: Pick<House['ports'], 'clock'> },
   events: unknown,
   sign: { key?: string; at?: Date; signature?: string; raw?: string } = {},
 ): Promise<EventsReply> {

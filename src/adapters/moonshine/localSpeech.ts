@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import {
   type ListenedCall,
   type LiveSpeech,
+  type LiveUtterance,
   type Recording,
   RecordingUnreadable,
   type SpeechLoad,
@@ -118,7 +119,12 @@ class LocalSpeech implements SpeechToText {
   #open(call: ListenedCall, { track, openedAt }: { track: Track; openedAt: number }): number {
     const number = this.#nextNumber();
     const startMs = this.#clock.now().getTime() - openedAt;
-    this.#voices.set(number, new ThreadedVoice(number, call, { track, startMs }, this.#threads.idlest()));
+    const onFault = (error: SpeechUnavailable): void => {
+      this.#counts.faults += 1;
+      call.onFault(error);
+    };
+    const told = { callId: call.callId, onFault, onUtterance: (words: LiveUtterance) => call.onUtterance(words) };
+    this.#voices.set(number, new ThreadedVoice(number, told, { track, startMs }, this.#threads.idlest()));
     return number;
   }
 
@@ -135,7 +141,6 @@ class LocalSpeech implements SpeechToText {
       case 'ended':
         return this.#voices.get(reply.voice)?.onEnded();
       case 'fault':
-        this.#counts.faults += 1;
         return this.#voices.get(reply.voice)?.onFault(unavailable(reply.reason));
       case 'dropped':
         this.#counts.interimsDropped += 1;
@@ -160,7 +165,6 @@ class LocalSpeech implements SpeechToText {
     for (const waiting of this.#recordings.values()) if (waiting.thread === thread) waiting.reject(error);
     for (const voice of this.#voices.values()) {
       if (voice.thread !== thread) continue;
-      this.#counts.faults += 1;
       voice.onFault(error);
       voice.moveTo(next);
     }

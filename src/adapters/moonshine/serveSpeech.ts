@@ -43,6 +43,11 @@ export function serveSpeech(port: MessagePort, engine: SpeechEngine): void {
       case 'look':
         send({ kind: 'behind', behindMs: desk.behindMs });
         return;
+      case 'leave':
+        for (const recording of recordings.values()) recording.abort();
+        // A thread that is ended within a model takes the whole process with it.
+        void desk.queue.stop().then(() => port.close());
+        return;
     }
   };
   port.on('message', answer);

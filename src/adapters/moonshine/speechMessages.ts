@@ -8,7 +8,9 @@ export type SpeechRequest =
   | { kind: 'end'; voice: number }
   | { kind: 'transcribe'; recording: number; bytes: Uint8Array }
   | { kind: 'forget'; recording: number }
-  | { kind: 'look' };
+  | { kind: 'look' }
+  /** Ends once the model is through with what it is at; nothing more is told. */
+  | { kind: 'leave' };
 
 /** What a worker tells. */
 export type SpeechReply =

@@ -70,6 +70,6 @@ export class SpeechThreads {
 
   /** Asks all how far behind they are. */
   #look(): void {
-    for (const thread of this.#threads) thread?.send({ kind: 'look' });
+    for (const thread of this.#threads) thread?.look();
   }
 }

@@ -1,10 +1,15 @@
 import type { Track } from '../../ports/audioSink.ts';
-import type { ListenedCall } from '../../ports/speechToText.ts';
+import { type ListenedCall, SpeechUnavailable } from '../../ports/speechToText.ts';
 import { LIVE_RATE, type VoiceWords } from './live/liveVoice.ts';
 import type { SpeechThread } from './speechThread.ts';
 
 /** Samples that go to a thread at once: two windows of the detector. */
 const BATCH = 512;
+
+/** More of a voice is not kept for a thread that cannot follow: it would be told too late to help, and memory is bounded. */
+const MOST_BEHIND_MS = 60_000;
+/** Silence in the place of what was left out, so that no utterance reaches over it. */
+const PARTING_SAMPLES = LIVE_RATE / 2;
 
 /** One voice of a call in the hands of a thread. */
 export class ThreadedVoice {
@@ -19,6 +24,10 @@ export class ThreadedVoice {
   #sent = 0;
   /** Samples that a thread took with it when it broke: the next one counts from zero. */
   #missed = 0;
+  /** Samples that are being left out now. */
+  #leaving = 0;
+  /** What was left out, each after so many samples that were sent. */
+  #left: { after: number; samples: number }[] = [];
   #ended: PromiseWithResolvers<void> | undefined;
 
   constructor(
@@ -39,7 +48,28 @@ export class ThreadedVoice {
     return this.#thread;
   }
 
+  /** Takes samples in; they are left out, which is told, while the thread is a minute behind. */
   hear(samples: Int16Array): void {
+    if (this.#thread.behindMs > MOST_BEHIND_MS) return this.#leaveOut(samples.length);
+    if (this.#leaving > 0) this.#goOn();
+    this.#push(samples);
+  }
+
+  #leaveOut(samples: number): void {
+    if (this.#leaving === 0) {
+      this.onFault(new SpeechUnavailable('Speech to text is a minute behind: what is said meanwhile is left out.'));
+    }
+    this.#leaving += samples;
+  }
+
+  #goOn(): void {
+    const parting = Math.min(PARTING_SAMPLES, this.#leaving);
+    this.#push(new Int16Array(parting));
+    this.#left.push({ after: this.#sent + this.#filled, samples: this.#leaving - parting });
+    this.#leaving = 0;
+  }
+
+  #push(samples: Int16Array): void {
     for (let taken = 0; taken < samples.length;) {
       const part = samples.subarray(taken, taken + BATCH - this.#filled);
       this.#batch.set(part, this.#filled);
@@ -65,7 +95,9 @@ export class ThreadedVoice {
 
   /** Words from the thread; times become those of the call. */
   onWords({ text, startMs, endMs, isFinal }: VoiceWords): void {
-    const before = this.#startMs + Math.round((this.#missed * 1_000) / LIVE_RATE);
+    const at = this.#missed + (startMs * LIVE_RATE) / 1_000;
+    const left = this.#left.reduce((sum, { after, samples }) => (after <= at ? sum + samples : sum), 0);
+    const before = this.#startMs + Math.round(((this.#missed + left) * 1_000) / LIVE_RATE);
     this.#call.onUtterance({ text, track: this.#track, startMs: startMs + before, endMs: endMs + before, isFinal });
   }
 

@@ -20,6 +20,8 @@ export class WorkQueue {
   readonly #jobs: Record<Rank, Job[]> = { hear: [], final: [], interim: [], file: [] };
   readonly #now: () => number;
   #isWorking = false;
+  #isStopped = false;
+  #atRest = Promise.withResolvers<void>();
   #lateUntil = 0;
 
   constructor(now: () => number = () => performance.now()) {
@@ -40,6 +42,12 @@ export class WorkQueue {
     return { done, drop };
   }
 
+  /** Begins nothing more; resolves when what was begun is over. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#isWorking) await this.#atRest.promise;
+  }
+
   /** How long the final utterance that waits longest has waited. */
   get behindMs(): number {
     const [first] = this.#jobs.final;
@@ -58,9 +66,11 @@ export class WorkQueue {
     await Promise.resolve();
     for (let job = this.#next(); job !== undefined; job = this.#next()) await job.start();
     this.#isWorking = false;
+    if (this.#isStopped) this.#atRest.resolve();
   }
 
   #next(): Job | undefined {
+    if (this.#isStopped) return undefined;
     const rank = RANKS.find((one) => this.#jobs[one].length > 0);
     const job = rank && this.#jobs[rank].shift();
     if (job !== undefined && rank === 'final' && this.#now() - job.since > LATE_MS) {

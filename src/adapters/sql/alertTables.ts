@@ -18,6 +18,14 @@ export interface WatchedCallTable {
   caller_key: string | null;
   line_key: string | null;
   called_range: string | null;
+  /** Under which the subscriber is found; a keyed hash. */
+  subscriber_key: string | null;
+  /** Keyed hash of the number that was shown, where the operator asserts another one. */
+  shown_key: string | null;
+  /** Keyed hash of the number that sent the call on. */
+  diverted_key: string | null;
+  attestation: 'A' | 'B' | 'C' | null;
+  verification: string | null;
   next_seq: number;
   level: ScamLevel;
   /** The detector's counts; empty before the first sentence. */

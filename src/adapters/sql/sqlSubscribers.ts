@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Subscriber } from '../../domain/sms/sms.ts';
+import { subscriberKey } from '../../domain/sms/subscriberKey.ts';
 import type { Subscribers } from '../../ports/subscribers.ts';
 import { fromJson, toJson } from './columns.ts';
 import type { Database } from './database.ts';
@@ -9,12 +10,16 @@ type Kept = Omit<Subscriber, 'isOptedOut'>;
 
 /** Who may get warnings, in the database; numbers are sealed, rows are found by their keyed hash. */
 export function sqlSubscribers(database: Database): Subscribers {
-  const keyOf = (number: string): string => database.atRest.keyedHash(`subscriber ${number}`);
+  const keyOf = (number: string): string => subscriberKey(number, database.atRest.keyedHash);
   const sealOf = (kept: Kept, key: string): string => database.atRest.sealText(toJson(kept), placeOf(key));
   const ofKey = (key: string): Promise<Selectable<SubscriberTable> | undefined> =>
     database.read((tables) =>
       tables.selectFrom('subscribers').selectAll().where('number_key', '=', key).executeTakeFirst(),
     );
+  const findByKey = async (key: string): Promise<Subscriber | undefined> => {
+    const row = await ofKey(key);
+    return row && subscriberOf(row, database);
+  };
   return {
     save: async ({ isOptedOut, ...kept }, given = { revokesOptOut: false }) => {
       const key = keyOf(kept.number);
@@ -30,10 +35,8 @@ export function sqlSubscribers(database: Database): Subscribers {
       });
       return isKnown ? 'updated' : 'imported';
     },
-    find: async (number) => {
-      const row = await ofKey(keyOf(number));
-      return row && subscriberOf(row, database);
-    },
+    find: (number) => findByKey(keyOf(number)),
+    findByKey,
     optOut: (number) =>
       database.write(async (tables) => {
         const key = keyOf(number);

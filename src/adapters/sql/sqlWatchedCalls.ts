@@ -39,12 +39,16 @@ export function sqlWatchedCalls(database: Database): WatchedCalls {
 
 const NOTHING_HEARD = { next_seq: -1, level: 'none', detection: '', ended_at: null } as const;
 const NO_FACTS = {
-  setting: null,
-  direction: null,
-  queue: null,
-  caller_key: null,
-  line_key: null,
-  called_range: null,
+  ...{
+    setting: null,
+    direction: null,
+    queue: null,
+    caller_key: null,
+    line_key: null,
+    called_range: null,
+    subscriber_key: null,
+  },
+  ...{ shown_key: null, diverted_key: null, attestation: null, verification: null },
 } as const;
 
 async function note(
@@ -58,6 +62,11 @@ async function note(
     caller_key: facts.callerKey ?? null,
     line_key: facts.lineKey ?? null,
     called_range: facts.calledRange ?? null,
+    subscriber_key: facts.subscriberKey ?? null,
+    shown_key: facts.shownKey ?? null,
+    diverted_key: facts.divertedKey ?? null,
+    attestation: facts.attestation ?? null,
+    verification: facts.verification ?? null,
   };
   await tables
     .insertInto('watched_calls')
@@ -70,6 +79,11 @@ async function note(
         caller_key: eb.fn.coalesce('watched_calls.caller_key', 'excluded.caller_key'),
         line_key: eb.fn.coalesce('watched_calls.line_key', 'excluded.line_key'),
         called_range: eb.fn.coalesce('watched_calls.called_range', 'excluded.called_range'),
+        subscriber_key: eb.fn.coalesce('watched_calls.subscriber_key', 'excluded.subscriber_key'),
+        shown_key: eb.fn.coalesce('watched_calls.shown_key', 'excluded.shown_key'),
+        diverted_key: eb.fn.coalesce('watched_calls.diverted_key', 'excluded.diverted_key'),
+        attestation: eb.fn.coalesce('watched_calls.attestation', 'excluded.attestation'),
+        verification: eb.fn.coalesce('watched_calls.verification', 'excluded.verification'),
       })),
     )
     .execute();
@@ -115,10 +129,13 @@ async function save(tables: Transaction<Tables>, states: readonly WatchState[]):
 }
 
 function callOf(row: Selectable<WatchedCallTable>): WatchedCall {
-  const { setting, direction, queue, caller_key: callerKey, line_key: lineKey, called_range: calledRange } = row;
+  const { setting, direction, queue, caller_key: callerKey, called_range: calledRange } = row;
+  const { line_key: lineKey, subscriber_key: subscriberKey, shown_key: shownKey, diverted_key: divertedKey } = row;
+  const { attestation, verification } = row;
   return {
     callId: row.call_id,
-    ...withoutNulls({ setting, direction, queue, callerKey, lineKey, calledRange }),
+    ...withoutNulls({ setting, direction, queue, callerKey, lineKey, calledRange, subscriberKey }),
+    ...withoutNulls({ shownKey, divertedKey, attestation, verification }),
     nextSeq: row.next_seq,
     level: row.level,
     detection: row.detection,

@@ -13,13 +13,13 @@ export interface SubscriberWarning {
   /** As it is now; anything else than 'warn' and 'scam' warns nobody. */
   level: string;
   signals: readonly { name: string }[];
-  /** The subscriber's number as the platform writes it; undefined when it is not known. */
-  subscriber: string | undefined;
+  /** The key of the subscriber's line (domain/sms/subscriberKey), as no number of a call is kept; undefined when unknown. */
+  subscriberKey: string | undefined;
 }
 
 /** Whether and how subscribers are written to. */
 export interface WarnPorts {
-  subscribers: Pick<Subscribers, 'find'>;
+  subscribers: Pick<Subscribers, 'find' | 'findByKey'>;
   smsOutbox: Pick<SmsOutbox, 'add'>;
   smsSettings: SmsSettings;
   clock: Clock;
@@ -49,10 +49,11 @@ const WORTH_MS = 10 * 60_000;
  * be written to; audited either way. Call it whenever the level rises. Rejects with AuditUnavailable: then nothing goes out.
  */
 export async function warnSubscriber(warning: SubscriberWarning, ports: WarnPorts): Promise<WarnOutcome> {
-  const { callId, level, signals, subscriber } = warning;
+  const { callId, level, signals, subscriberKey } = warning;
   if (!ports.smsSettings.isOn || (level !== 'warn' && level !== 'scam')) return { kind: 'off' };
   const textFor = ({ language }: Subscriber): string => composeWarning({ level, signals, language });
-  return queueSms({ callId, level, purpose: 'warning', number: subscriber, textFor }, ports);
+  const line = subscriberKey === undefined ? 'no-number' : await ports.subscribers.findByKey(subscriberKey);
+  return queueSms({ callId, level, purpose: 'warning', line, textFor }, ports);
 }
 
 /**
@@ -67,7 +68,9 @@ export async function warnOfTestCall(
   const to = called === undefined ? undefined : e164Of(called, countryCode);
   if (!isOn || to === undefined || !testNumbers.includes(to)) return { kind: 'off' };
   const textFor = ({ language }: Subscriber): string => smsMessages[language].test;
-  return queueSms({ callId, level: '', purpose: 'test', number: caller, textFor }, ports);
+  const from = caller === undefined ? undefined : e164Of(caller, countryCode);
+  const line = from === undefined ? 'no-number' : await ports.subscribers.find(from);
+  return queueSms({ callId, level: '', purpose: 'test', line, textFor }, ports);
 }
 
 async function queueSms(
@@ -75,15 +78,15 @@ async function queueSms(
     callId: string;
     level: WarningLevel | '';
     purpose: SmsPurpose;
-    number: string | undefined;
+    /** Whose line it is; undefined for nobody's that is known. */
+    line: Subscriber | 'no-number' | undefined;
     textFor: (subscriber: Subscriber) => string;
   },
-  { subscribers, smsOutbox, smsSettings, clock }: WarnPorts,
+  { smsOutbox, clock }: WarnPorts,
 ): Promise<WarnOutcome> {
-  const { callId, level, purpose, textFor } = asked;
-  const number = asked.number === undefined ? undefined : e164Of(asked.number, smsSettings.countryCode);
-  const subscriber = number === undefined ? undefined : await subscribers.find(number);
-  const withheld = number === undefined ? 'no-number' : whyNot(subscriber);
+  const { callId, level, purpose, line, textFor } = asked;
+  const subscriber = line === 'no-number' ? undefined : line;
+  const withheld = line === 'no-number' ? line : whyNot(subscriber);
   const at = clock.now();
   const messageId = randomUUID();
   const row = { at, who: 'earpiece', action: 'sms', what: `sms ${messageId} of call ${callId}` } as const;

@@ -5,6 +5,8 @@ import { aSound } from '../../support/speech/scriptedEngine.ts';
 import { twoVoices } from '../../support/speech/twoVoices.ts';
 
 const entry = new URL('../../support/speech/scriptedWorker.ts', import.meta.url);
+const stallingEntry = new URL('../../support/speech/stallingWorker.ts', import.meta.url);
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 const clock = { now: () => new Date(0) };
 
 describe('Speech threads', () => {
@@ -57,6 +59,50 @@ describe('Speech threads', () => {
     assert.equal(after?.text, '1.0 s');
     assert.ok(Math.abs((after?.startMs ?? 0) - 2_000) < 100);
     assert.equal(speech.load.faults, 1);
+  });
+
+  it('refuse new calls from four seconds behind, and take them again once they follow', async () => {
+    const stalling = localSpeech({ workers: 1, entry: stallingEntry }, { clock });
+    const { live } = listen(stalling);
+    const anotherCall = () => stalling.listen({ callId: 'call-2', onUtterance: () => {}, onFault: () => {} });
+
+    live.hear({ track: 'caller', samples: aSound(5, true) });
+    while (stalling.load.behindMs <= 4_000) await soon();
+    const refused = anotherCall();
+    await live.end();
+    const taken = anotherCall();
+
+    assert.equal(refused, undefined);
+    assert.ok(taken !== undefined);
+    await stalling.close();
+  });
+
+  it('keep no more than a minute of a voice they cannot follow, say so once, and go on at the right time', async () => {
+    const stalling = localSpeech({ workers: 1, entry: stallingEntry }, { clock });
+    const { live, told, faults } = listen(stalling);
+    const seconds = (count: number, isLoud: boolean): void => {
+      for (let turn = 0; turn < count; turn += 1) live.hear({ track: 'caller', samples: aSound(1, isLoud) });
+    };
+
+    seconds(65, true);
+    while (stalling.load.behindMs <= 60_000) await soon();
+    seconds(10, true);
+    // It still stands; the next look tells what it has in hand by now.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const behindMs = stalling.load.behindMs;
+    while (stalling.load.behindMs > 1_000) await soon();
+    seconds(1, false);
+    seconds(1, true);
+    await live.end();
+
+    assert.ok(behindMs < 70_000, `${behindMs} ms are kept`);
+    assert.equal(faults.length, 1);
+    assert.match(faults[0]?.message ?? '', /a minute behind/);
+    assert.equal(stalling.load.faults, 1);
+    const last = told.filter(({ isFinal }) => isFinal).at(-1);
+    assert.equal(last?.text, '1.0 s');
+    assert.ok(Math.abs((last?.startMs ?? 0) - 76_000) < 200, `it began at ${last?.startMs} ms`);
+    await stalling.close();
   });
 
   it('say what to do when they cannot start', async () => {

@@ -6,6 +6,7 @@ import { sqlSubscribers } from '../../../src/adapters/sql/sqlSubscribers.ts';
 import { deliverSms } from '../../../src/alerts/sms/deliverSms.ts';
 import { warnOfTestCall, warnSubscriber } from '../../../src/alerts/sms/warnSubscriber.ts';
 import { type OutgoingSms, SmsNotSent, type SmsOutcome } from '../../../src/ports/smsSender.ts';
+import { subscriberKey } from '../../../src/domain/sms/subscriberKey.ts';
 import type { Subscriber } from '../../../src/domain/sms/sms.ts';
 import { freshSqlite, type FreshDatabase } from '../../support/databases.ts';
 
@@ -35,14 +36,12 @@ describe('warning a subscriber', () => {
       clock: { now: () => now },
     };
   };
-  const warn = (over: Partial<Parameters<typeof warnSubscriber>[0]> = {}, isOn = true) =>
-    warnSubscriber(
-      {
-        ...{ callId: 'call-1', level: 'warn', subscriber: 'sip:07700900123@op.example' },
-        ...{ signals: [{ name: 'code-request' }], ...over },
-      },
-      ports(isOn),
-    );
+  const keyOf = (number: string): string => subscriberKey(number, database.atRest.keyedHash);
+  const warn = (over: Partial<Parameters<typeof warnSubscriber>[0]> & { line?: string } = {}, isOn = true) => {
+    const { line = ADA, ...changes } = over;
+    const usual = { callId: 'call-1', level: 'warn', signals: [{ name: 'code-request' }] };
+    return warnSubscriber({ ...usual, subscriberKey: keyOf(line), ...changes }, ports(isOn));
+  };
   const sentBy = async (answer: (sms: OutgoingSms) => Promise<SmsOutcome>): Promise<OutgoingSms[]> => {
     const sent: OutgoingSms[] = [];
     const send = (sms: OutgoingSms): Promise<SmsOutcome> => {
@@ -79,7 +78,7 @@ describe('warning a subscriber', () => {
   it('writes to the other number of a landline', async () => {
     await subscribe({ number: '+442079460011', other: { number: ADA, consentAt: '2026-03-01' } });
 
-    await warn({ subscriber: '020 7946 0011' });
+    await warn({ line: '+442079460011' });
 
     assert.deepEqual(
       (await sentBy(accept)).map(({ to }) => to),
@@ -92,14 +91,13 @@ describe('warning a subscriber', () => {
     await subscribe({ number: '+447700900002', isQuiet: true });
 
     const outcomes = [
-      await warn({ callId: 'a', subscriber: '+447700900000' }),
-      await warn({ callId: 'b', subscriber: '+447700900001' }),
-      await warn({ callId: 'c', subscriber: '+447700900002' }),
-      await warn({ callId: 'd', subscriber: undefined }),
-      await warn({ callId: 'e', subscriber: 'anonymous' }),
+      await warn({ callId: 'a', line: '+447700900000' }),
+      await warn({ callId: 'b', line: '+447700900001' }),
+      await warn({ callId: 'c', line: '+447700900002' }),
+      await warn({ callId: 'd', subscriberKey: undefined }),
     ];
 
-    const reasons = ['not-provisioned', 'opted-out', 'quiet', 'no-number', 'no-number'];
+    const reasons = ['not-provisioned', 'opted-out', 'quiet', 'no-number'];
     assert.deepEqual(
       outcomes,
       reasons.map((why) => ({ kind: 'withheld', why })),

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { decodeG711 } from '../../../src/domain/g711.ts';
 import type { Track } from '../../../src/ports/audioSink.ts';
 import type { LiveSpeech } from '../../../src/ports/speechToText.ts';
+import { codesApart } from './codesApart.ts';
 
 const FILE = new URL('../../fixtures/speech/twoVoices.wav', import.meta.url);
 /** How long it is. */
@@ -44,10 +45,8 @@ export function twoVoices(): Buffer {
 
 /** The two voices as samples. */
 export function voicesApart(): Record<'caller' | 'callee', Int16Array> {
-  const bytes = twoVoices();
-  const codes = bytes.subarray(bytes.indexOf('data') + 8);
-  const [caller, callee] = [0, 1].map((channel) => codes.filter((_, at) => at % 2 === channel));
-  return { caller: decodeG711(caller ?? codes, 'mu'), callee: decodeG711(callee ?? codes, 'mu') };
+  const { caller, callee } = codesApart(twoVoices());
+  return { caller: decodeG711(caller, 'mu'), callee: decodeG711(callee, 'mu') };
 }
 
 /** Plays the call in frames of 20 ms, as fast as it is taken, and waits for its last words. */

@@ -36,6 +36,24 @@ describe('Recording metadata', () => {
     assert.deepEqual(called, { aor: '5557654321' });
   });
 
+  it('reads a document with dataMode, participants among their streams and no names; the asserted number called', () => {
+    const metadata = parsed('datamode-in-capitals');
+
+    const { tracks, caller, called } = named(metadata, ['1', '2'], ['sip:+15551230000@operator.example']);
+
+    assert.equal(metadata.isPartial, false);
+    assert.deepEqual(tracks, ['callee', 'caller']);
+    assert.deepEqual([caller, called], [{ aor: 'sip:15551230000@192.0.2.20' }, { aor: 'sip:15557654321@192.0.2.10' }]);
+  });
+
+  it('reads elements with a prefix, elements of a vendor among them, and labels that are words', () => {
+    const { tracks, caller, called } = named(parsed('prefixed-names'), ['main-audio-2', 'main-audio-1']);
+
+    assert.deepEqual(tracks, ['callee', 'caller']);
+    assert.deepEqual(caller, { aor: 'tel:+1-555-123-0000', name: 'Unknown, <caller>' });
+    assert.deepEqual(called, { aor: '5557654321' });
+  });
+
   it('takes whom the operator asserts as the caller', () => {
     const asserted = ['sip:+1-555-765-4321@operator.example;user=phone'];
     const wrapped = parsed('one-mixed-stream');

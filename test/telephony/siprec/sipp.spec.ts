@@ -1,52 +1,23 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { needProgram } from '../../support/programs.ts';
 import { aRecordingServer, until } from '../../support/siprec/recordingServer.ts';
 import { sameFrames } from '../../support/siprec/sameFrames.ts';
-import { ESPEAK, PYTHON, PYTHON_COMMAND, saySentences } from '../../support/siprec/speech.ts';
-
-const FOLDER = join(import.meta.dirname, '../../support/siprec');
-const run = promisify(execFile);
+import { placeCalls, SIPP } from '../../support/siprec/sipp.ts';
+import { ESPEAK, PYTHON, saySentences } from '../../support/siprec/speech.ts';
 
 describe('calls from an SBC by another hand (sipp)', function () {
   this.timeout(90_000);
   let folder: string;
   before(async function () {
-    needProgram(this, { test: ['sipp'], what: 'sipp as the SBC', getBy: 'apt-get install sip-tester' });
+    needProgram(this, SIPP);
     needProgram(this, ESPEAK);
     needProgram(this, PYTHON);
     folder = await mkdtemp(join(tmpdir(), 'earpiece-sipp-'));
   });
   after(() => (folder === undefined ? undefined : rm(folder, { recursive: true, force: true })));
-
-  const sipp = async (
-    port: number,
-    given: { transport: 'u1' | 't1'; calls: number; holdMs: number; voice: string; options: string; python?: string },
-  ) => {
-    const keys = {
-      ...{
-        python: given.python ?? PYTHON_COMMAND,
-        sender: join(FOLDER, 'rtp_send.py'),
-        caller_file: join(folder, given.voice),
-      },
-      ...{ callee_file: join(folder, 'callee.ulaw'), pt: '0', opts: given.options },
-    };
-    const { calls, holdMs, transport } = given;
-    await run(
-      'sipp',
-      [
-        ...['-sf', join(FOLDER, 'siprecTwoParty.xml'), '-t', transport, '-m', `${calls}`, '-l', `${calls}`, '-r', '50'],
-        ...['-i', '127.0.0.1', '-d', `${holdMs}`, '-nostdin', '-timeout', '60', '-timeout_error'],
-        ...Object.entries(keys).flatMap(([name, value]) => ['-key', name, value]),
-        `127.0.0.1:${port}`,
-      ],
-      { cwd: folder },
-    );
-  };
 
   it('bring real speech whole through loss, reordering, duplicates, jitter and a sequence that runs over', async () => {
     const caller = await saySentences(
@@ -59,7 +30,8 @@ describe('calls from an SBC by another hand (sipp)', function () {
     const { server, told, port } = await aRecordingServer();
 
     const options = '--loss 0.01 --reorder 0.02 --dup 0.02 --jitter 15 --seq0 65500 --dtmf';
-    await sipp(port, { transport: 'u1', calls: 1, holdMs: seconds * 1000 + 1_500, voice: 'caller.ulaw', options });
+    const voices = ['caller.ulaw', 'callee.ulaw'] as const;
+    await placeCalls({ port, folder, transport: 'u1', calls: 1, holdMs: seconds * 1000 + 1_500, voices, options });
     await until(() => told.ended.length === 1);
     await server.close(20);
 
@@ -84,7 +56,8 @@ describe('calls from an SBC by another hand (sipp)', function () {
     let most = 0;
     const watch = setInterval(() => (most = Math.max(most, server.load.calls)), 20);
 
-    await sipp(port, { transport: 't1', calls: 200, holdMs: 6_000, voice: 'none', options: '', python: 'true' });
+    const silent = { voices: ['none', 'none'], options: '', python: 'true' } as const;
+    await placeCalls({ port, folder, transport: 't1', calls: 200, holdMs: 6_000, ...silent });
     await until(() => told.ended.length === 200);
     clearInterval(watch);
     await server.close(20);
