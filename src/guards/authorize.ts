@@ -43,6 +43,7 @@ const MAY = {
   seeTrends: ['supervisor', 'admin'],
   // The house.
   changeSettings: ['admin'],
+  examineHouse: ['admin'],
   readAudit: ['admin'],
   forgetCustomer: ['admin'],
   discloseCustomer: ['admin'],

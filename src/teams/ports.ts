@@ -1,6 +1,7 @@
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
+import type { Admins } from '../ports/admins.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -27,11 +28,13 @@ import type { ShownMessages } from '../ports/shownMessages.ts';
 import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
+import type { Check } from '../domain/check.ts';
 import type { MessageToAgent } from './messageAgent.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
 /** What the Teams handlers ask of the world. */
 export interface TeamsPorts {
+  admins: Admins;
   index: KnowledgeIndex;
   lexicon: Lexicon;
   /** From the lowest to the highest; the usual ones when left out. */
@@ -93,6 +96,8 @@ export interface TeamsSettings {
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
   onNoteApproved(draftId: string): Promise<void>;
+  /** Looks after every dependency; takes seconds. */
+  examine(): Promise<Check[]>;
   /** Address of a call in the dialler with {callId} in it; undefined where there is none. */
   controlUrl: string | undefined;
   /** Told that cards of alerts are to be brought up to date. */

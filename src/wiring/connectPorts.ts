@@ -4,6 +4,7 @@ import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAdmins } from '../adapters/sql/sqlAdmins.ts';
 import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../adapters/sql/sqlAlertSubscriptions.ts';
@@ -36,6 +37,7 @@ import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
 import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
+import type { Admins } from '../ports/admins.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -107,6 +109,7 @@ export interface Ports {
   uses: UseMeter;
   customers: CustomerStore;
   audit: AuditLog;
+  admins: Admins;
   leases: Leases;
   watched: WatchedCalls;
   alerts: Alerts;
@@ -202,6 +205,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     uses: sqlUseMeter(database),
     customers,
     audit,
+    admins: sqlAdmins(database),
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
     shown: sqlShownMessages(database),

@@ -36,6 +36,8 @@ import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
+import { examineHouse } from './doctor/examineHouse.ts';
+import { watchHouse } from './watchHouse.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
@@ -62,6 +64,8 @@ export interface Surroundings {
   alertsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
+  /** Between two looks whether the house was looked after today; usually an hour. */
+  houseEveryMs?: number;
   /** Between two looks whether files of calls are to be fetched; usually a second. */
   filesEveryMs?: number;
 }
@@ -100,6 +104,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     subscriberOf: (callId: string) => numbers.of(callId),
   };
   const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
+  const examine = () => examineHouse(config, (work) => work(ports), ports.clock.now());
   const endpoint = {
     adapter,
     admission,
@@ -107,6 +112,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     run: teamsApp(
       { ...ports, ...writer, links },
       teamsSettings(config, {
+        examine,
         afterwards: (work) => runner.start(work),
         ...told,
         messageAgent: (message) => messageAgent(message, teller, ports),
@@ -175,6 +181,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const forgetting = forgetOldThings(config, ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const probing = watchRights(ports);
+  const minding = watchHouse({ teller, examine }, ports, around.houseEveryMs);
   const embedding = embedInBackground(ports);
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
   return {
@@ -185,6 +192,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
       const background = [
         watching.stop(),
         probing.stop(),
+        minding.stop(),
         telling.stop(),
         calls.stop(),
         embedding.stop(),

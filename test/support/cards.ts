@@ -10,6 +10,8 @@ import { alertsOverviewCard } from '../../src/cards/alertsOverviewCard.ts';
 import { anAlert, anAlertView, anOverview, worstAlert } from './sampleAlerts.ts';
 import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
+import { doctorCard } from '../../src/cards/doctorCard.ts';
+import { endlessChecks, fineChecks, someChecks } from './sampleChecks.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
@@ -189,6 +191,22 @@ export const sampleCards: readonly SampleCard[] = [
   },
   { name: 'passage-hostile', make: (messages) => passageCard(hostilePassage, messages) },
   { name: 'passage-very-long', make: (messages) => passageCard(sample.endlessPassage, messages) },
+  { name: 'doctor', make: (messages) => doctorCard(someChecks, messages) },
+  { name: 'doctor-rest', make: opened((messages) => doctorCard(someChecks, messages), 'rest') },
+  { name: 'doctor-german', locale: 'de', make: opened((messages) => doctorCard(someChecks, messages), 'rest') },
+  { name: 'doctor-fine', make: (messages) => doctorCard(fineChecks, messages) },
+  { name: 'doctor-very-long', make: (messages) => doctorCard(endlessChecks, messages) },
+  {
+    name: 'doctor-hostile',
+    make: opened(
+      (messages) =>
+        doctorCard(
+          (['ok', 'warn', 'fail'] as const).map((state) => ({ check: HOSTILE, state, detail: HOSTILE, fix: HOSTILE })),
+          messages,
+        ),
+      'rest',
+    ),
+  },
   { name: 'gaps', make: (messages) => gapsCard(phoneTopics, messages) },
   { name: 'gaps-german', locale: 'de', make: (messages) => gapsCard(phoneTopics.slice(0, 3), messages) },
   { name: 'gaps-very-long', make: (messages) => gapsCard(endlessTopics, messages) },

@@ -56,6 +56,9 @@ export interface Tables {
   alert_mentions: Alerting.AlertMentionTable;
   alert_subscriptions: Alerting.AlertSubscriptionTable;
   alert_duty: Alerting.AlertDutyTable;
+  admins: { agent_id: string; seen_at: Millis };
+  /** One row, once an admin has set something. */
+  house_settings: { id: number; version: number; settings: Json; set_by: string; set_at: Millis };
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 

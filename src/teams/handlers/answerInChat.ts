@@ -14,6 +14,7 @@ import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
 import { askAboutCall } from './askAboutCall.ts';
+import { obeyAdminCommand } from './adminCommands.ts';
 import { obeyAlertCommand } from './alertsCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
@@ -70,6 +71,7 @@ async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: T
   else if (NOTES.test(turn.text)) await listDrafts(context, turn, ports);
   else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
   else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
+  else if (await obeyAdminCommand({ context, turn }, ports, settings)) return true;
   else return obeyAlertCommand(context, turn, ports);
   return true;
 }
@@ -79,6 +81,7 @@ function helpText({ agent, messages }: Turn, { signIn }: TeamsSettings): string 
     messages.chat.help,
     ...(signIn === undefined ? [] : [messages.access.signIn.help]),
     ...(authorize(agent, 'listGaps') === undefined ? [messages.gaps.help] : []),
+    ...(authorize(agent, 'examineHouse') === undefined ? [messages.admin.help] : []),
     ...(authorize(agent, 'acknowledgeAlert') === undefined ? [messages.alerts.help] : []),
   ].join(' ');
 }

@@ -1,6 +1,10 @@
 import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
+import { sqlAdmins } from '../../../src/adapters/sql/sqlAdmins.ts';
+import { sqlHouseSettings } from '../../../src/adapters/sql/sqlHouseSettings.ts';
+import { describeAdmins } from '../../contracts/admins.ts';
+import { describeHouseSettingsStore } from '../../contracts/houseSettingsStore.ts';
 import { sqlAlertCards } from '../../../src/adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../../../src/adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../../../src/adapters/sql/sqlAlertSubscriptions.ts';
@@ -94,6 +98,12 @@ describeOnDatabases((name, fresh) => {
   describeMandatorySentences(name, on(fresh, withMarked));
   describeWatchedCalls(name, on(fresh, sqlWatchedCalls));
   describeAlertSubscriptions(name, on(fresh, sqlAlertSubscriptions));
+  describeAdmins(name, on(fresh, sqlAdmins));
+  const withSettings = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return { audit, settings: sqlHouseSettings(database, audit) };
+  };
+  describeHouseSettingsStore(name, on(fresh, withSettings));
   const withAlerts = (database: Database) => {
     const audit = sqlAuditLog(database);
     return {

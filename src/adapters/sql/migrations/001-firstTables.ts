@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { modelUse, uses } from './modelTables.ts';
+import { administration } from './001-administration.ts';
 import { watchedCallsAndAlerts } from './001-alerts.ts';
 import { crmNotes } from './001-crmNotes.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
@@ -26,6 +27,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await shownMessages(tables);
   await smsAndSubscribers(tables);
   await watchedCallsAndAlerts(tables);
+  await administration(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {

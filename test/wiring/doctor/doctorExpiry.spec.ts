@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
-import { expiries } from '../../src/cli/doctorExpiry.ts';
-import { readConfig, WrongSettings } from '../../src/wiring/config.ts';
+import { expiries } from '../../../src/wiring/doctor/doctorExpiry.ts';
+import { readConfig, WrongSettings } from '../../../src/wiring/config.ts';
 
 const guid = '11111111-2222-4333-8444-555555555555';
 const registered = {

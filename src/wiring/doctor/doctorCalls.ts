@@ -1,7 +1,7 @@
-import { identifyAgent } from '../guards/identifyAgent.ts';
-import type { MessageOutcome } from '../ports/leases.ts';
-import type { Ports } from '../wiring/connectPorts.ts';
-import type { Check } from './check.ts';
+import { identifyAgent } from '../../guards/identifyAgent.ts';
+import type { MessageOutcome } from '../../ports/leases.ts';
+import type { Ports } from '../connectPorts.ts';
+import type { Check } from '../../domain/check.ts';
 
 /** What became a message in a chat. */
 const SHOWN: ReadonlySet<MessageOutcome> = new Set(['shown', 'withdrawn', 'closed']);

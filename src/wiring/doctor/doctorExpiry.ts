@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
-import type { Config } from '../wiring/config.ts';
-import type { Check } from './check.ts';
+import type { Config } from '../config.ts';
+import type { Check } from '../../domain/check.ts';
 
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 30;
@@ -71,7 +71,7 @@ function certificateEnd({ hostname, port }: URL): Promise<Date> {
 
 function ending(check: string, endsAt: Date, { now, fix }: { now: Date; fix: string }): Check {
   const days = Math.floor((endsAt.getTime() - now.getTime()) / DAY_MS);
-  if (days < 0) return { check, state: 'fail', detail: `ended ${-days} days ago`, fix };
+  if (days < 0) return { check, state: 'fail', detail: `ended ${-days} days ago`, fix, days };
   const detail = `ends in ${days} days`;
-  return days < WARN_DAYS ? { check, state: 'warn', detail, fix } : { check, state: 'ok', detail };
+  return days < WARN_DAYS ? { check, state: 'warn', detail, fix, days } : { check, state: 'ok', detail, days };
 }

@@ -1,5 +1,5 @@
-import type { Ports } from '../wiring/connectPorts.ts';
-import type { Check } from './check.ts';
+import type { Ports } from '../connectPorts.ts';
+import type { Check } from '../../domain/check.ts';
 
 const CHECK_MS = 15_000;
 

@@ -1,6 +1,6 @@
-import type { Role } from '../domain/agent.ts';
-import type { Config } from '../wiring/config.ts';
-import type { Check } from './check.ts';
+import type { Role } from '../../domain/agent.ts';
+import type { Config } from '../config.ts';
+import type { Check } from '../../domain/check.ts';
 
 const ROLES: readonly string[] = ['agent', 'supervisor', 'admin'] satisfies Role[];
 

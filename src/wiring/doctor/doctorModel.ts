@@ -1,5 +1,5 @@
-import type { LanguageModel } from '../ports/languageModel.ts';
-import type { Check } from './check.ts';
+import type { LanguageModel } from '../../ports/languageModel.ts';
+import type { Check } from '../../domain/check.ts';
 
 const ANSWER_MS = 8000;
 const check = 'language model';

@@ -1,7 +1,7 @@
-import { decisionText, readDecision } from '../knowledge/vectors/fusionDecision.ts';
-import type { Embedder } from '../ports/embedder.ts';
-import type { Ports } from '../wiring/connectPorts.ts';
-import type { Check } from './check.ts';
+import { decisionText, readDecision } from '../../knowledge/vectors/fusionDecision.ts';
+import type { Embedder } from '../../ports/embedder.ts';
+import type { Ports } from '../connectPorts.ts';
+import type { Check } from '../../domain/check.ts';
 
 const ANSWER_MS = 5000;
 

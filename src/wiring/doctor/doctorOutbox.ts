@@ -1,6 +1,6 @@
-import type { DeliveryProblem } from '../domain/noteDraft.ts';
-import type { Ports } from '../wiring/connectPorts.ts';
-import type { Check } from './check.ts';
+import type { DeliveryProblem } from '../../domain/noteDraft.ts';
+import type { Ports } from '../connectPorts.ts';
+import type { Check } from '../../domain/check.ts';
 
 const LOOKED_AT = 10_000;
 /** A note that waits for so long has a CRM that is not there. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { signIn } from '../../src/cli/doctorSignIn.ts';
-import { readConfig } from '../../src/wiring/config.ts';
+import { signIn } from '../../../src/wiring/doctor/doctorSignIn.ts';
+import { readConfig } from '../../../src/wiring/config.ts';
 
 const guid = '11111111-2222-4333-8444-555555555555';
 const DATA_KEY = `main:${Buffer.alloc(32, 7).toString('base64')}`;

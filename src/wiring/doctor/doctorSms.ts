@@ -1,7 +1,7 @@
-import type { Ports } from '../wiring/connectPorts.ts';
-import type { SmsConfig } from '../wiring/smsSettings.ts';
-import { openSms } from '../wiring/openSms.ts';
-import type { Check } from './check.ts';
+import type { Ports } from '../connectPorts.ts';
+import type { SmsConfig } from '../smsSettings.ts';
+import { openSms } from '../openSms.ts';
+import type { Check } from '../../domain/check.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const ENDS = ['delivered', 'accepted', 'waiting', 'sending', 'failed', 'unknown', 'withheld', 'cancelled'] as const;

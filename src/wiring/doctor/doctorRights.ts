@@ -1,6 +1,6 @@
-import { probeRights } from '../knowledge/probeRights.ts';
-import type { Ports } from '../wiring/connectPorts.ts';
-import type { Check } from './check.ts';
+import { probeRights } from '../../knowledge/probeRights.ts';
+import type { Ports } from '../connectPorts.ts';
+import type { Check } from '../../domain/check.ts';
 
 const check = 'restricted documents';
 const PROBE_MS = 20_000;

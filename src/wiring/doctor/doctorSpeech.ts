@@ -1,5 +1,5 @@
-import type { SpeechToText } from '../ports/speechToText.ts';
-import type { Check } from './check.ts';
+import type { SpeechToText } from '../../ports/speechToText.ts';
+import type { Check } from '../../domain/check.ts';
 
 /** Whether speech is put into words, and by whom; the models of this machine are loaded once to see. */
 export async function speechToText(speech: SpeechToText | undefined): Promise<Check> {
