@@ -1,3 +1,5 @@
+import { settingsMessages } from './settingsMessages.ts';
+
 interface Counts {
   broken: number;
   warned: number;
@@ -8,7 +10,8 @@ interface Counts {
 const en = {
   adminsOnly: 'This is for admins.',
   ownChatOnly: 'I show this in your own chat with me only.',
-  help: 'As an admin you can also type "doctor" to see how Earpiece stands.',
+  help: 'As an admin you can also type "doctor" to see how Earpiece stands, and "settings" to change how it works.',
+  settings: settingsMessages.en,
   doctor: {
     title: 'How Earpiece stands',
     summary: ({ broken, warned, fine, off }: Counts) =>
@@ -64,7 +67,8 @@ const en = {
 const de: typeof en = {
   adminsOnly: 'Das ist für Admins.',
   ownChatOnly: 'Das zeige ich nur in Ihrem eigenen Chat mit mir.',
-  help: 'Als Admin können Sie auch „Doktor“ schreiben, um zu sehen, wie es um Earpiece steht.',
+  help: 'Als Admin können Sie auch „Doktor“ schreiben, um zu sehen, wie es um Earpiece steht, und „Einstellungen“, um zu ändern, wie es arbeitet.',
+  settings: settingsMessages.de,
   doctor: {
     title: 'Wie es um Earpiece steht',
     summary: ({ broken, warned, fine, off }) =>

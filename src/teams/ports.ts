@@ -16,6 +16,7 @@ import type { Drafts } from '../ports/drafts.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { GapStore } from '../ports/gapStore.ts';
+import type { HouseDesk } from '../ports/houseDesk.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
@@ -35,6 +36,8 @@ import type { UseLimits } from '../guards/limitUse.ts';
 /** What the Teams handlers ask of the world. */
 export interface TeamsPorts {
   admins: Admins;
+  desk: HouseDesk;
+  keyedHash: (value: string) => string;
   index: KnowledgeIndex;
   lexicon: Lexicon;
   /** From the lowest to the highest; the usual ones when left out. */

@@ -10,6 +10,7 @@ import { executeCallButton, submitCallButton } from './handlers/pressCallButton.
 import { executeDraftButton, submitDraftButton } from './handlers/pressDraftButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
 import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
+import { openSettings, saveSettings } from './handlers/settingsDialog.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
 import { welcome } from './handlers/welcome.ts';
 import type { TeamsPorts, TeamsSettings } from './ports.ts';
@@ -54,6 +55,10 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   app.adaptiveCards.actionSubmit(ALERT_BUTTONS, (context) => submitAlertButton(context, ports, settings));
   app.adaptiveCards.actionExecute(ALERTS_HERE_BUTTONS, (context) => executeAlertsHere(context, ports));
   app.adaptiveCards.actionSubmit(ALERTS_HERE_BUTTONS, (context) => submitAlertsHere(context, ports));
+  app.taskModules.fetch('openSettings', (context) => openSettings(context, ports));
+  app.taskModules.submit<Readonly<Record<string, unknown>>>('saveSettings', (context, _state, data) =>
+    saveSettings({ context, data }, ports),
+  );
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
     searchFromComposeBox({ context, paging: query }, ports, settings),

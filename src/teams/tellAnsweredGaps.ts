@@ -35,6 +35,9 @@ export type TellPorts = Omit<
   | 'crmCapture'
   | 'isWriting'
   | 'redraft'
+  | 'desk'
+  | 'admins'
+  | 'keyedHash'
 >;
 
 const DAY_MS = 86_400_000;

@@ -18,6 +18,7 @@ import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
 import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
+import { sqlHouseSettings } from '../adapters/sql/sqlHouseSettings.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMandatorySentences } from '../adapters/sql/sqlMandatorySentences.ts';
@@ -81,6 +82,7 @@ import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import { openModel, withIdentity } from './openModel.ts';
 import { openDirectory } from './openDirectory.ts';
+import { type LiveSettings, liveSettings } from './liveSettings.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
@@ -110,6 +112,8 @@ export interface Ports {
   customers: CustomerStore;
   audit: AuditLog;
   admins: Admins;
+  /** Settings that follow what admins set. */
+  live: LiveSettings;
   leases: Leases;
   watched: WatchedCalls;
   alerts: Alerts;
@@ -169,9 +173,15 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const embedder = config.embedder && (await openaiEmbedder(await withIdentity(config.embedder, identity)));
   const customers = sqlCustomerStore(database);
   const audit = tellAudit(sqlAuditLog(database), log);
+  const live = await liveSettings(config, sqlHouseSettings(database, audit));
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
-  const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
+  const modelHouse = await openModel({ ...config, tokenLimits: live.tokenLimits }, identity, {
+    tokenUses,
+    modelTurns,
+    customers,
+    audit,
+  });
   const speech = await openSpeech(config.speech, identity, { clock });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
@@ -182,7 +192,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
       { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
     ));
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
-  const leases = sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 });
+  const leases = sqlLeases(database, live);
   const { keyedHash } = database.atRest;
   const phrasing = { leases, customers, audit, keyedHash, companyName: config.companyName, clock };
   const smsOutbox = sqlSmsOutbox(database, audit);
@@ -206,6 +216,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     customers,
     audit,
     admins: sqlAdmins(database),
+    live,
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
     shown: sqlShownMessages(database),
@@ -218,7 +229,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     mandatory: sqlMandatorySentences(database),
     crmCapture: config.crmCapture,
     transcribe: speech && ((recording, signal) => writeDownRecording(recording, speech, signal)),
-    dispositions: config.dispositions,
+    dispositions: live.dispositions,
     leases,
     watched: sqlWatchedCalls(database),
     alerts: sqlAlerts(database, audit),

@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
  * nobody will send again, and writes down how far the audit chains have come.
  */
 export function forgetOldThings(
-  settings: { retentionDays: number; auditRetentionDays: number; draftDays: number },
+  settings: { auditRetentionDays: number; draftDays: number },
   ports: Pick<
     Ports,
     | 'alerts'
@@ -18,6 +18,7 @@ export function forgetOldThings(
     | 'drafts'
     | 'gaps'
     | 'leases'
+    | 'live'
     | 'seenTurns'
     | 'smsOutbox'
     | 'tokenUses'
@@ -29,7 +30,7 @@ export function forgetOldThings(
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
-    const before = new Date(now - settings.retentionDays * DAY_MS);
+    const before = new Date(now - ports.live.retentionDays * DAY_MS);
     const answers = await ports.answers.prune(before);
     const expired = (await ports.drafts.expire(new Date(now - settings.draftDays * DAY_MS))).length;
     const drafts = await ports.drafts.prune(before);

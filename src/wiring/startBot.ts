@@ -37,6 +37,7 @@ import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
 import { examineHouse } from './doctor/examineHouse.ts';
+import { followSettings } from './followSettings.ts';
 import { watchHouse } from './watchHouse.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
@@ -110,7 +111,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     admission,
     runner,
     run: teamsApp(
-      { ...ports, ...writer, links },
+      { ...ports, ...writer, links, desk: ports.live.desk },
       teamsSettings(config, {
         examine,
         afterwards: (work) => runner.start(work),
@@ -179,6 +180,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const { place } = config.sms;
   const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
+  const following = followSettings(ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const probing = watchRights(ports);
   const minding = watchHouse({ teller, examine }, ports, around.houseEveryMs);
@@ -188,6 +190,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
     port: server.port,
     close: async () => {
       forgetting.stop();
+      following.stop();
       media.streams.drain();
       const background = [
         watching.stop(),

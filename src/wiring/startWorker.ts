@@ -10,6 +10,7 @@ import { chatLanguage } from './chatLanguage.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { followSettings } from './followSettings.ts';
 import { followLiveLog } from './followLiveLog.ts';
 import { hearLiveCalls } from './hearLiveCalls.ts';
 import { healthRoutes } from './healthRoutes.ts';
@@ -66,10 +67,12 @@ export async function startWorker(
       ports.log.error({ path, kind: error instanceof Error ? error.name : typeof error }, 'route failed'),
   });
   const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
+  const following = followSettings(ports);
   const liveLog = await followLiveLog(config, live, ports);
   return {
     port: server.port,
     close: async () => {
+      following.stop();
       await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);
       await live.stop();
       await Promise.all([runner.drain(DRAIN_MS), calls.stop(), alerts.stop()]);

@@ -12,6 +12,8 @@ import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
 import { doctorCard } from '../../src/cards/doctorCard.ts';
 import { endlessChecks, fineChecks, someChecks } from './sampleChecks.ts';
+import { settingsCard, settingsDialogCard } from '../../src/cards/settingsCards.ts';
+import { someSettings } from './sampleSettings.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
@@ -206,6 +208,29 @@ export const sampleCards: readonly SampleCard[] = [
         ),
       'rest',
     ),
+  },
+  { name: 'settings', make: (messages) => settingsCard(someSettings(), messages) },
+  { name: 'settings-hostile', make: (messages) => settingsCard(someSettings({ ownerName: HOSTILE }), messages) },
+  { name: 'settings-dialog', make: (messages) => settingsDialogCard(someSettings(), messages) },
+  {
+    name: 'settings-dialog-german',
+    locale: 'de',
+    make: (messages) =>
+      settingsDialogCard(
+        someSettings({ fixed: [], channels: [], problems: [messages.admin.settings.stale] }),
+        messages,
+      ),
+  },
+  {
+    name: 'settings-dialog-hostile',
+    make: (messages) =>
+      settingsDialogCard(
+        someSettings({
+          channels: [{ conversationId: HOSTILE, name: HOSTILE, kind: 'first', queue: HOSTILE }],
+          ...{ ownerName: HOSTILE, fixed: ['knowledgeOwner'], problems: [HOSTILE] },
+        }),
+        messages,
+      ),
   },
   { name: 'gaps', make: (messages) => gapsCard(phoneTopics, messages) },
   { name: 'gaps-german', locale: 'de', make: (messages) => gapsCard(phoneTopics.slice(0, 3), messages) },

@@ -3,8 +3,10 @@ import { doctorCard, doctorSummary } from '../../cards/doctorCard.ts';
 import { refuseAdmin } from '../adminTurn.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
+import { showSettings } from './settingsDialog.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 
+const SETTINGS = /^\/?(?:settings|einstellungen)[?.! ]*$/i;
 const DOCTOR = /^\/?(?:doctor|doktor)[?.! ]*$/i;
 
 interface TypedTurn {
@@ -15,6 +17,7 @@ interface TypedTurn {
 /** Does what an admin types; false when the text is no command of theirs. */
 export async function obeyAdminCommand(typed: TypedTurn, ports: TeamsPorts, settings: TeamsSettings): Promise<boolean> {
   if (DOCTOR.test(typed.turn.text)) await showDoctor(typed, ports, settings);
+  else if (SETTINGS.test(typed.turn.text)) await showSettings(typed, ports);
   else return false;
   return true;
 }
