@@ -44,6 +44,7 @@ const MAY = {
   // The house.
   changeSettings: ['admin'],
   examineHouse: ['admin'],
+  previewAs: ['admin'],
   readAudit: ['admin'],
   forgetCustomer: ['admin'],
   discloseCustomer: ['admin'],

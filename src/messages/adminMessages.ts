@@ -10,8 +10,14 @@ interface Counts {
 const en = {
   adminsOnly: 'This is for admins.',
   ownChatOnly: 'I show this in your own chat with me only.',
-  help: 'As an admin you can also type "doctor" to see how Earpiece stands, and "settings" to change how it works.',
+  help: 'As an admin you can also type "doctor" to see how Earpiece stands, "settings" to change how it works, and "preview as group: question" to see an answer as a group would.',
+  weeklyGaps: 'You look after the knowledge base.',
   settings: settingsMessages.en,
+  preview: {
+    isPreview: (groups: string) => `Preview: what somebody in ${groups} would see, not what you may see.`,
+    usage: (groups: string) => `Type "preview as group: question", with one of these groups or several: ${groups}.`,
+    noGroups: 'No groups are known here, so there is nothing to preview.',
+  },
   doctor: {
     title: 'How Earpiece stands',
     summary: ({ broken, warned, fine, off }: Counts) =>
@@ -67,8 +73,14 @@ const en = {
 const de: typeof en = {
   adminsOnly: 'Das ist für Admins.',
   ownChatOnly: 'Das zeige ich nur in Ihrem eigenen Chat mit mir.',
-  help: 'Als Admin können Sie auch „Doktor“ schreiben, um zu sehen, wie es um Earpiece steht, und „Einstellungen“, um zu ändern, wie es arbeitet.',
+  help: 'Als Admin können Sie auch „Doktor“ schreiben, um zu sehen, wie es um Earpiece steht, „Einstellungen“, um zu ändern, wie es arbeitet, und „Vorschau als Gruppe: Frage“, um eine Antwort so zu sehen wie diese Gruppe.',
+  weeklyGaps: 'Sie pflegen die Wissensdatenbank.',
   settings: settingsMessages.de,
+  preview: {
+    isPreview: (groups) => `Vorschau: was jemand in ${groups} sähe, nicht was Sie sehen dürfen.`,
+    usage: (groups) => `Schreiben Sie „Vorschau als Gruppe: Frage“, mit einer oder mehreren dieser Gruppen: ${groups}.`,
+    noGroups: 'Hier sind keine Gruppen bekannt, es gibt also nichts zu zeigen.',
+  },
   doctor: {
     title: 'Wie es um Earpiece steht',
     summary: ({ broken, warned, fine, off }) =>

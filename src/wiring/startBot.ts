@@ -38,6 +38,7 @@ import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
 import { examineHouse } from './doctor/examineHouse.ts';
 import { followSettings } from './followSettings.ts';
+import { watchOwner } from './watchOwner.ts';
 import { watchHouse } from './watchHouse.ts';
 import { watchGaps } from './watchGaps.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
@@ -183,6 +184,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const following = followSettings(ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const probing = watchRights(ports);
+  const owning = watchOwner(teller, ports, around.houseEveryMs);
   const minding = watchHouse({ teller, examine }, ports, around.houseEveryMs);
   const embedding = embedInBackground(ports);
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
@@ -196,6 +198,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         watching.stop(),
         probing.stop(),
         minding.stop(),
+        owning.stop(),
         telling.stop(),
         calls.stop(),
         embedding.stop(),

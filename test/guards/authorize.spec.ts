@@ -26,6 +26,8 @@ const MATRIX = `
   subscribeAlerts     no     no       yes       yes
   seeTrends           no     no       yes       yes
   changeSettings      no     no       no        yes
+  examineHouse        no     no       no        yes
+  previewAs           no     no       no        yes
   readAudit           no     no       no        yes
   forgetCustomer      no     no       no        yes
   discloseCustomer    no     no       no        yes

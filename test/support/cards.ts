@@ -209,6 +209,19 @@ export const sampleCards: readonly SampleCard[] = [
       'rest',
     ),
   },
+  {
+    name: 'answer-preview',
+    make: answering(anAnswer({ notices: [{ kind: 'preview', groups: ['retention-team'] }] }), {
+      ...{ showsSpoken: true, hasButtons: false },
+    }),
+  },
+  {
+    name: 'answer-preview-german',
+    locale: 'de',
+    make: answering(anAnswer({ notices: [{ kind: 'preview', groups: ['retention-team', 'leads'] }] }), {
+      ...{ showsSpoken: true, hasButtons: false },
+    }),
+  },
   { name: 'settings', make: (messages) => settingsCard(someSettings(), messages) },
   { name: 'settings-hostile', make: (messages) => settingsCard(someSettings({ ownerName: HOSTILE }), messages) },
   { name: 'settings-dialog', make: (messages) => settingsDialogCard(someSettings(), messages) },

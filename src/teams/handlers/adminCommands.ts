@@ -3,6 +3,7 @@ import { doctorCard, doctorSummary } from '../../cards/doctorCard.ts';
 import { refuseAdmin } from '../adminTurn.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
+import { previewAs, readPreview } from './previewAs.ts';
 import { showSettings } from './settingsDialog.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 
@@ -16,7 +17,9 @@ interface TypedTurn {
 
 /** Does what an admin types; false when the text is no command of theirs. */
 export async function obeyAdminCommand(typed: TypedTurn, ports: TeamsPorts, settings: TeamsSettings): Promise<boolean> {
+  const wanted = readPreview(typed.turn.text);
   if (DOCTOR.test(typed.turn.text)) await showDoctor(typed, ports, settings);
+  else if (wanted !== undefined) await previewAs({ ...typed, wanted }, ports, settings);
   else if (SETTINGS.test(typed.turn.text)) await showSettings(typed, ports);
   else return false;
   return true;
