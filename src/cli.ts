@@ -4,6 +4,7 @@ import { audit } from './cli/audit.ts';
 import { disclose, forget } from './cli/customerRights.ts';
 import { customers } from './cli/customers.ts';
 import { doctor } from './cli/doctor.ts';
+import { exportTables } from './cli/export.ts';
 import { gaps } from './cli/gaps.ts';
 import { ingest } from './cli/ingest.ts';
 import { outbox } from './cli/outbox.ts';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   replay,
   forget,
   disclose,
+  export: exportTables,
   audit,
   rekey,
   package: packageApp,

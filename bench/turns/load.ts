@@ -21,6 +21,14 @@ export interface Load {
   inFlight: number;
   turns: number;
   questions: readonly string[];
+  /** Where authentication is on: the tenant of the people, and what Teams proves itself with. */
+  registered?: Registered;
+}
+
+/** A registered bot's tenant, and the value of the Authorization header for a service URL. */
+export interface Registered {
+  tenantId: string;
+  authorization(serviceUrl: string): string;
 }
 
 /** People who ask in turn; many more than are asking at the same moment. */
@@ -32,6 +40,8 @@ export async function loadBot(load: Load): Promise<LoadResult> {
   const connector = await startConnector(waiting);
   const agent = new http.Agent({ keepAlive: true, maxSockets: load.inFlight });
   const latencies: number[] = [];
+  const { tenantId = 'tenant' } = load.registered ?? {};
+  const to: To = { port: load.port, agent, authorization: load.registered?.authorization(connector.url) };
   let refused = 0;
   let next = 0;
   const started = performance.now();
@@ -43,7 +53,7 @@ export async function loadBot(load: Load): Promise<LoadResult> {
       const sent = performance.now();
       const answered = new Promise<void>((resolve) => waiting.set(conversationId, resolve));
       const text = load.questions[index % load.questions.length] ?? '';
-      const status = await post({ port: load.port, agent }, activity({ index, conversationId, text }, connector.url));
+      const status = await post(to, activity({ index, conversationId, text, tenantId }, connector.url));
       if (status !== 200) refused += 1;
       else await answered;
       latencies.push(performance.now() - sent);
@@ -103,7 +113,14 @@ async function startConnector(waiting: Map<string, () => void>): Promise<Connect
   };
 }
 
-function activity(turn: { index: number; conversationId: string; text: string }, serviceUrl: string): string {
+interface Said {
+  index: number;
+  conversationId: string;
+  text: string;
+  tenantId: string;
+}
+
+function activity(turn: Said, serviceUrl: string): string {
   const user = `user-${turn.index % CONVERSATIONS}`;
   return JSON.stringify({
     type: 'message',
@@ -114,14 +131,24 @@ function activity(turn: { index: number; conversationId: string; text: string },
     text: turn.text,
     from: { id: user, name: user, aadObjectId: user },
     recipient: { id: 'bot', name: 'Earpiece' },
-    conversation: { id: turn.conversationId, conversationType: 'personal', tenantId: 'tenant' },
-    channelData: { tenant: { id: 'tenant' } },
+    conversation: { id: turn.conversationId, conversationType: 'personal', tenantId: turn.tenantId },
+    channelData: { tenant: { id: turn.tenantId } },
   });
 }
 
-function post(to: { port: number; agent: http.Agent }, body: string): Promise<number> {
+interface To {
+  port: number;
+  agent: http.Agent;
+  authorization: string | undefined;
+}
+
+function post(to: To, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      ...(to.authorization === undefined ? {} : { authorization: to.authorization }),
+    };
     const options = {
       host: '127.0.0.1',
       port: to.port,

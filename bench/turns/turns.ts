@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
+import { freshPostgres, stopPostgres } from '../../test/support/databases.ts';
+import { startEntra } from '../../test/support/entra.ts';
 import { startProcess } from '../startProcess.ts';
-import { type LoadResult, loadBot } from './load.ts';
+import { type LoadResult, loadBot, type Registered } from './load.ts';
 
 const QUESTIONS = [
   'what does flex 10 cost a month',
@@ -23,6 +25,10 @@ const UNLIMITED = { RATE_PER_MINUTE: '10000000', RATE_GLOBAL_PER_MINUTE: '100000
 const IN_FLIGHT = 32;
 const WARM_UP_TURNS = 600;
 const TURNS = 4000;
+
+/** Signed in; as many as ask. */
+const PEOPLE = 500;
+const PRODUCTION = 'authentication, PostgreSQL and DATA_KEY';
 
 /** One line of the table. */
 interface TurnsRow {
@@ -60,14 +66,29 @@ export async function benchTurns(): Promise<void> {
 
 /**
  * Whole turns against the bare teams-ai echo bot, in turn in one run: a question posted to `POST /api/messages`, the
- * answer with its card received by a local connector; authentication off, SQLite, sample company, no model; once more
- * with everything sealed at rest.
+ * answer with its card received by a local connector; authentication off, SQLite, sample company, no model; then with
+ * everything sealed at rest, and as it runs in production: tokens checked, people signed in, PostgreSQL, sealed.
  */
 async function measureTurns(): Promise<TurnsRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'earpiece-bench-'));
   const readable = { DATA_DIR: join(folder, 'readable') };
   const sealed = { DATA_DIR: join(folder, 'sealed'), DATA_KEY: `bench:${randomBytes(32).toString('base64')}` };
-  for (const environment of [readable, sealed]) ingestSample(environment);
+  const entra = await startEntra();
+  const { databaseUrl } = await freshPostgres();
+  for (let user = 0; user < PEOPLE; user += 1) {
+    entra.signIn(`user-${user}`, entra.userToken({ agentId: `user-${user}` }));
+  }
+  const { DATA_KEY } = entra.environment;
+  const onPostgres = { DATA_DIR: join(folder, 'production'), DATABASE_URL: databaseUrl, DATA_KEY };
+  const production = {
+    ...entra.environment,
+    ...{ DATA_DIR: onPostgres.DATA_DIR, BENCH_DATABASE: databaseUrl, BENCH_CLOUD: JSON.stringify(entra.cloud) },
+  };
+  const registered: Registered = {
+    tenantId: entra.tenantId,
+    authorization: (serviceUrl) => `Bearer ${entra.channelToken(serviceUrl)}`,
+  };
+  for (const environment of [readable, sealed, onPostgres]) ingestSample(environment);
   const rows: TurnsRow[] = [];
   try {
     for (const [bot, script, environment] of [
@@ -77,9 +98,13 @@ async function measureTurns(): Promise<TurnsRow[]> {
       ['teams-ai echo again', './echoBot.ts', {}],
       ['Earpiece again', '../../src/main.ts', readable],
       ['with DATA_KEY again', '../../src/main.ts', sealed],
+      [PRODUCTION, './registeredBot.ts', production],
     ] as const) {
       const started = await startProcess(path(script), { ...environment, ...UNLIMITED });
-      const load = { port: started.port, inFlight: IN_FLIGHT, questions: QUESTIONS };
+      const load = {
+        ...{ port: started.port, inFlight: IN_FLIGHT, questions: QUESTIONS },
+        ...(bot === PRODUCTION ? { registered } : {}),
+      };
       await loadBot({ ...load, turns: WARM_UP_TURNS });
       const result = await loadBot({ ...load, turns: TURNS });
       const { rss, peak } = started.memory();
@@ -87,6 +112,8 @@ async function measureTurns(): Promise<TurnsRow[]> {
       await started.stop();
     }
   } finally {
+    await entra.close();
+    await stopPostgres();
     await rm(folder, { recursive: true, force: true });
   }
   return rows;

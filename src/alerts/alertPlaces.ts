@@ -1,3 +1,4 @@
+import { isSameQueue } from '../domain/alertBudget.ts';
 import type { AlertPlace } from '../ports/alerts.ts';
 import type { AlertSubscription, AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { Conversations } from '../ports/conversations.ts';
@@ -37,9 +38,5 @@ async function channelsFor(
   { alertSubscriptions }: Pick<PlacePorts, 'alertSubscriptions'>,
 ): Promise<AlertSubscription[]> {
   const ofKind = (await alertSubscriptions.list()).filter((one) => one.kind === kind);
-  return ofKind.filter((one) => one.queue === '' || sameQueue(one.queue, queue));
-}
-
-function sameQueue(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+  return ofKind.filter((one) => one.queue === '' || isSameQueue(one.queue, queue));
 }

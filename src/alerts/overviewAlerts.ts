@@ -1,3 +1,4 @@
+import { SHIFTS_A_DAY } from '../domain/alertBudget.ts';
 import type { ScamAlert } from '../domain/scamAlert.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscription, AlertSubscriptions, OnDuty } from '../ports/alertSubscriptions.ts';
@@ -42,8 +43,6 @@ const MOST_JUDGED = 5_000;
 const SHIFT_MS = 12 * 3_600_000;
 const MOST_ALERTS = 500;
 const SHADOW_DAYS = 14;
-/** Three a day. */
-const SHIFTS_A_DAY = 3;
 
 /** Subscriptions, people on duty and what became of the last day's alerts; `agentId` is who asks. */
 export async function overviewAlerts(agentId: string, ports: OverviewPorts): Promise<AlertsState> {

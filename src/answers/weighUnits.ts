@@ -109,8 +109,24 @@ function weighPassage(ranked: RankedPassage, measure: Measure): WeighedUnit[] {
 /** A word that says a term of the question, and how far. */
 type Like = readonly [stem: string, likeness: number];
 
+/**
+ * What is asked again and again of the same passage is looked up once; a passage forgotten takes its words along. A
+ * process has one lexicon.
+ */
+const remembered = new WeakMap<ReadonlySet<string>, Map<string, readonly Like[]>>();
+const TERMS_REMEMBERED = 200;
+
 /** The words of a passage that say the term at least a little, nearest first; there are few. */
-function likesOf({ stem }: QuestionTerm, all: ReadonlySet<string>, lexicon: Lexicon): Like[] {
+function likesOf({ stem }: QuestionTerm, all: ReadonlySet<string>, lexicon: Lexicon): readonly Like[] {
+  const before = remembered.get(all);
+  const known = before === undefined || before.size >= TERMS_REMEMBERED ? new Map<string, readonly Like[]>() : before;
+  if (known !== before) remembered.set(all, known);
+  const likes = known.get(stem) ?? likesAfresh(stem, all, lexicon);
+  known.set(stem, likes);
+  return likes;
+}
+
+function likesAfresh(stem: string, all: ReadonlySet<string>, lexicon: Lexicon): readonly Like[] {
   const likes: Like[] = [];
   for (const other of all) {
     const likeness = lexicon.likeness(stem, other);

@@ -10,6 +10,16 @@ import template from './templates/alert.json' with { type: 'json' };
 /** Why the last button did nothing. */
 export type AlertProblem = keyof Messages['alerts']['problems'];
 
+/** What one caller did, counted without a word of the calls. */
+interface CallerCount {
+  calls: number;
+  /** Subscribers that were called; 0 for calls of a contact centre. */
+  lines: number;
+  minutes: number;
+  alerts: number;
+  confirmed: number;
+}
+
 /** What the card of an alert shows to supervisors. */
 export interface AlertCardView {
   alert: ScamAlert;
@@ -19,7 +29,7 @@ export interface AlertCardView {
   handledByName?: string | undefined;
   closedByName?: string | undefined;
   /** What the same caller did in the last hour, this call included. */
-  campaign?: { calls: number; alerts: number; confirmed: number } | undefined;
+  campaign?: CallerCount | undefined;
   /** Where the call can be controlled. */
   controlUrl?: string | undefined;
   /** Whether a second channel could take it. */
@@ -85,6 +95,7 @@ function factsOf(
     { label: words.agent, value: alert.setting === 'subscriber' ? '' : agentName || words.noAgent },
     { label: words.queue, value: alert.queue },
     { label: words.caller, value: campaign !== undefined && campaign.calls > 1 ? words.campaign(campaign) : '' },
+    { label: words.secondOpinion, value: alert.secondOpinion === undefined ? '' : words.opinions[alert.secondOpinion] },
     { label: words.call, value: `${alert.callId}, ${since}` },
   ];
   return rows

@@ -14,6 +14,10 @@ export type ChosenOutcome = Exclude<AlertOutcome, 'unanswered'>;
 /** 'shadow': nobody is told, it is only counted. 'demo': played for one person, counted nowhere. */
 export type AlertMode = 'live' | 'shadow' | 'demo';
 
+/** What a model thinks of a call; it changes no level. */
+export const SECOND_OPINIONS = ['scam', 'legitimate', 'uncertain'] as const;
+export type SecondOpinion = (typeof SECOND_OPINIONS)[number];
+
 /** What is known of a risky call: levels, names of signals, numbers of turns. Never a word that was said. */
 export interface RiskyCall {
   callId: string;
@@ -49,6 +53,7 @@ export interface ScamAlert extends RiskyCall {
   handledBy?: string;
   handledAt?: Date;
   escalatedAt?: Date;
+  secondOpinion?: SecondOpinion;
   outcome?: AlertOutcome;
   /** Entra object id, or "earpiece". */
   closedBy?: string;

@@ -40,6 +40,7 @@ const MAY = {
   dismissAlert: ['supervisor'],
   escalateAlert: ['supervisor'],
   subscribeAlerts: ['supervisor', 'admin'],
+  chooseAlertBudget: ['supervisor'],
   seeTrends: ['supervisor', 'admin'],
   // The house.
   changeSettings: ['admin'],
@@ -49,7 +50,7 @@ const MAY = {
   forgetCustomer: ['admin'],
   discloseCustomer: ['admin'],
   exportUsage: ['admin'],
-  playDemo: ['admin'],
+  playDemo: ['supervisor', 'admin'],
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Every action there is. */

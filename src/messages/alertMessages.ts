@@ -1,3 +1,5 @@
+type CampaignEnds = 'alerts' | 'confirmed';
+
 const en = {
   heading: { warn: 'Possible scam', scam: 'Scam in progress' },
   demo: 'DEMO',
@@ -17,14 +19,26 @@ const en = {
   subscriber: 'Subscriber',
   queue: 'Queue',
   caller: 'Caller',
-  campaign: ({ calls, alerts, confirmed }: { calls: number; alerts: number; confirmed: number }) =>
-    `${calls} calls from this number in the last hour, ${alerts} with an alert, ${confirmed} confirmed`,
+  campaign: ({
+    calls,
+    lines,
+    minutes,
+    alerts,
+    confirmed,
+  }: Record<'calls' | 'lines' | 'minutes' | CampaignEnds, number>) =>
+    `${lines > 1 ? `${lines} subscribers` : `${calls} calls`} in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, ${alerts} warned, ${confirmed} confirmed`,
   sure: (tenths: number) =>
     tenths >= 9
       ? 'At least 9 of 10 such calls were fraud in our test calls'
       : `About ${tenths} of 10 such calls were fraud in our test calls`,
   since: (time: string, turn: number) => `since ${time}, turn ${turn}`,
   facts: (confidence: string, turns: number) => `${confidence}, ${turns} ${turns === 1 ? 'turn' : 'turns'} heard`,
+  secondOpinion: 'Model',
+  opinions: {
+    scam: 'a second opinion agrees: a scam',
+    legitimate: 'a second opinion sees an honest call',
+    uncertain: 'a second opinion is uncertain',
+  },
   why: 'Why',
   turn: (turn: number) => `turn ${turn}`,
   moreSignals: (count: number) => `and ${count} more`,
@@ -128,7 +142,7 @@ const en = {
   onDuty: 'You are on duty: I mention you when a scam alert begins. Type "off duty" when you leave.',
   offDuty: 'You are off duty: I no longer mention you.',
   wasOffDuty: 'You were not on duty.',
-  help: 'As a supervisor you can type "on duty", "off duty" and "alerts".',
+  help: 'As a supervisor you can type "on duty", "off duty", "alerts", "alerts review", "campaigns", "insights" and "demo".',
   quietNotice: 'Sensitive data is being asked for on this call. Do not take, read out or pass on codes or passwords.',
 };
 
@@ -151,14 +165,20 @@ const de: typeof en = {
   subscriber: 'Anschluss',
   queue: 'Warteschlange',
   caller: 'Nummer',
-  campaign: ({ calls, alerts, confirmed }) =>
-    `${calls} Anrufe von dieser Nummer in der letzten Stunde, ${alerts} mit Alarm, ${confirmed} bestätigt`,
+  campaign: ({ calls, lines, minutes, alerts, confirmed }) =>
+    `${lines > 1 ? `${lines} Anschlüsse` : `${calls} Anrufe`} in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`}, ${alerts} gewarnt, ${confirmed} bestätigt`,
   sure: (tenths) =>
     tenths >= 9
       ? 'Mindestens 9 von 10 solchen Anrufen waren in unseren Testanrufen Betrug'
       : `Etwa ${tenths} von 10 solchen Anrufen waren in unseren Testanrufen Betrug`,
   since: (time, turn) => `seit ${time}, Beitrag ${turn}`,
   facts: (confidence, turns) => `${confidence}, ${turns} ${turns === 1 ? 'Beitrag' : 'Beiträge'} gehört`,
+  secondOpinion: 'Modell',
+  opinions: {
+    scam: 'eine zweite Meinung stimmt zu: Betrug',
+    legitimate: 'eine zweite Meinung sieht einen ehrlichen Anruf',
+    uncertain: 'eine zweite Meinung ist unsicher',
+  },
   why: 'Warum',
   turn: (turn) => `Beitrag ${turn}`,
   moreSignals: (count) => `und ${count} weitere`,
@@ -263,7 +283,7 @@ const de: typeof en = {
     'Sie sind im Dienst: Ich erwähne Sie, wenn ein Betrugsalarm beginnt. Schreiben Sie „Dienstende“, wenn Sie gehen.',
   offDuty: 'Sie sind nicht mehr im Dienst: Ich erwähne Sie nicht mehr.',
   wasOffDuty: 'Sie waren nicht im Dienst.',
-  help: 'Als Teamleitung können Sie auch „im Dienst“, „Dienstende“ und „Alarme“ schreiben.',
+  help: 'Als Teamleitung können Sie auch „im Dienst“, „Dienstende“, „Alarme“, „Alarme prüfen“, „Kampagnen“, „Einblicke“ und „Demo“ schreiben.',
   quietNotice:
     'In diesem Anruf wird nach sensiblen Daten gefragt. Nehmen Sie keine Codes oder Passwörter entgegen und geben Sie keine weiter.',
 };

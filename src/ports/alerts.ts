@@ -1,4 +1,4 @@
-import type { AlertOutcome, RiskyCall, ScamAlert } from '../domain/scamAlert.ts';
+import type { AlertOutcome, RiskyCall, ScamAlert, SecondOpinion } from '../domain/scamAlert.ts';
 import type { AuditEntry } from './auditLog.ts';
 
 /** What a call's verdict did to its alert; 'closed' ones stay closed, whatever is told again. */
@@ -52,6 +52,10 @@ export interface AuditedChange {
 export interface Campaign {
   /** Calls that were watched. */
   calls: number;
+  /** Subscribers that were called; 0 for calls of a contact centre. */
+  lines: number;
+  /** From the first of these calls to the last, at least one where there is a call. */
+  minutes: number;
   alerts: number;
   /** Alerts that ended as a scam. */
   confirmed: number;
@@ -59,7 +63,10 @@ export interface Campaign {
 
 /** The alerts of calls and the cards that show them; the same for every process. */
 export interface Alerts {
-  /** Raises, lifts or updates the alert of a call. The audit row is written where the level is new. */
+  /**
+   * Raises, lifts or updates the alert of a call. One that was only counted is raised once it is told live, while its call
+   * goes on. The audit row is written where the level is new, or it is raised.
+   */
   raise(
     risky: RiskyCall,
     given: { at: Date; mode: ScamAlert['mode']; places: readonly AlertPlace[]; entry: AuditEntry },
@@ -75,6 +82,8 @@ export interface Alerts {
   escalate(change: AuditedChange & { places: readonly AlertPlace[] }): Promise<boolean>;
   /** The alert ends; false when it had. Cards that were not sent are cancelled. */
   close(change: AuditedChange & { outcome: AlertOutcome; closedBy: string }): Promise<boolean>;
+  /** Puts a model's opinion on an open alert; false when it stands there already, or there is no such alert. */
+  noteOpinion(callId: string, opinion: SecondOpinion): Promise<boolean>;
   /** The line is closed. */
   callEnded(callId: string, at: Date): Promise<void>;
   /** Alerts raised before a moment that nobody is on and that were not escalated. */

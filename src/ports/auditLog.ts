@@ -15,6 +15,7 @@ export type AuditAction =
   | 'sms'
   | 'subscribers.changed'
   | 'settings.changed'
+  | 'data.exported'
   | 'documents.ingested'
   | 'customers.imported'
   | 'customer.forgotten'

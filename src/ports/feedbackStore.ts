@@ -12,4 +12,6 @@ export interface Feedback {
 export interface FeedbackStore {
   save(feedback: Feedback): Promise<void>;
   list(since: Date): Promise<readonly Feedback[]>;
+  /** Forgets everything given before `before`; returns how many. */
+  prune(before: Date): Promise<number>;
 }

@@ -7,6 +7,8 @@ export interface CallFacts {
   queue?: string | undefined;
   /** Keyed hash of the other end's number. */
   callerKey?: string | undefined;
+  /** Keyed hash of the subscriber's own number; of operators' calls only. */
+  lineKey?: string | undefined;
   /** The called number without its last digits, such as +442071. */
   calledRange?: string | undefined;
 }

@@ -2,11 +2,13 @@ import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
 import type { Admins } from '../ports/admins.ts';
+import type { AlertBudgets } from '../ports/alertBudgets.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
 import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFiles } from '../ports/awaitedFiles.ts';
+import type { CampaignSource } from '../ports/campaignSource.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
@@ -17,11 +19,13 @@ import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { HouseDesk } from '../ports/houseDesk.ts';
+import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
+import type { Marks } from '../ports/marks.ts';
 import type { MandatorySentences } from '../ports/mandatorySentences.ts';
 import type { CapturedPart } from '../domain/noteDraft.ts';
 import type { Outbox } from '../ports/outbox.ts';
@@ -30,6 +34,8 @@ import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
 import type { Check } from '../domain/check.ts';
+import type { SpokenTurn } from '../domain/verdict.ts';
+import type { DemoStage } from './demoStage.ts';
 import type { MessageToAgent } from './messageAgent.ts';
 import type { UseLimits } from '../guards/limitUse.ts';
 
@@ -53,6 +59,9 @@ export interface TeamsPorts {
   watched: Pick<WatchedCalls, 'find'>;
   alerts: Alerts;
   alertCards: AlertCards;
+  alertBudgets: AlertBudgets;
+  campaigns: CampaignSource;
+  insights: Pick<Insights, 'collect' | 'notes' | 'callDays'>;
   alertSubscriptions: AlertSubscriptions;
   crm: Pick<Crm, 'recentContacts'>;
   codePhrases: CodePhrases;
@@ -66,6 +75,7 @@ export interface TeamsPorts {
   /** Has a model write a draft anew as its agent wants it; undefined without a model. */
   redraft: ((wanted: { draftId: string; wish: string }) => void) | undefined;
   mandatory: MandatorySentences;
+  marks: Pick<Marks, 'get'>;
   /** Parts of a note that are written into the CRM. */
   crmCapture: readonly CapturedPart[];
   files: FileDownloads;
@@ -101,6 +111,12 @@ export interface TeamsSettings {
   onNoteApproved(draftId: string): Promise<void>;
   /** Looks after every dependency; takes seconds. */
   examine(): Promise<Check[]>;
+  /** The call that `demo` plays, how long each of its turns takes, and where. */
+  demo: { stage: DemoStage; call(): Promise<readonly SpokenTurn[]>; turnMs: number };
+  /** Days that a review of alerts looks back, and that silence lasts in shadow. */
+  reviewDays: number;
+  /** Whether alerts are only counted. */
+  isShadow: boolean;
   /** Address of a call in the dialler with {callId} in it; undefined where there is none. */
   controlUrl: string | undefined;
   /** Told that cards of alerts are to be brought up to date. */

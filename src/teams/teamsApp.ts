@@ -1,13 +1,15 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
+import { onButtons } from './cardButtons.ts';
 import { leaveTeam } from './handlers/leaveTeam.ts';
-import { executeAlertButton, submitAlertButton } from './handlers/pressAlertButton.ts';
-import { executeAlertsHere, submitAlertsHere } from './handlers/pressAlertsHere.ts';
+import { pressAlertButton } from './handlers/pressAlertButton.ts';
+import { pressAlertsHere } from './handlers/pressAlertsHere.ts';
+import { pressReviewButton, REVIEW_BUTTONS } from './handlers/reviewCommand.ts';
 import { answerInChat } from './handlers/answerInChat.ts';
 import { openAskDialog, submitAskDialog } from './handlers/askCommand.ts';
 import { type AnswerButton, executeAnswerButton, submitAnswerButton } from './handlers/pressAnswerButton.ts';
-import { executeCallButton, submitCallButton } from './handlers/pressCallButton.ts';
-import { executeDraftButton, submitDraftButton } from './handlers/pressDraftButton.ts';
+import { pressCallButton } from './handlers/pressCallButton.ts';
+import { pressDraftButton } from './handlers/pressDraftButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
 import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
 import { openSettings, saveSettings } from './handlers/settingsDialog.ts';
@@ -22,15 +24,14 @@ const ASK_COMMAND = 'askEarpiece';
 /** Verbs of the buttons on an answer card. */
 const ANSWER_BUTTONS = ['openSource', 'closeSource', 'flagGap'];
 
-/** Verbs of the buttons on the card of a call. */
-const CALL_BUTTONS = ['chooseCaller', 'identifyCaller', 'sendCodePhrase'];
-
-/** Verbs of the buttons on notes and on the list of them. */
-const NOTE_BUTTONS = ['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'];
-
-/** Verbs of the buttons on scam alerts, and on the card of a channel that may take them. */
-const ALERT_BUTTONS = ['takeUpAlert', 'passOnAlert', 'messageAgent', 'endAlert'];
-const ALERTS_HERE_BUTTONS = ['alertsHere', 'secondAlertsHere', 'noAlertsHere'];
+/** The verbs of all other buttons, by the card they stand on, and what they do. */
+const BUTTONS = {
+  call: [['chooseCaller', 'identifyCaller', 'sendCodePhrase'], pressCallButton],
+  note: [['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'], pressDraftButton],
+  alert: [['takeUpAlert', 'passOnAlert', 'messageAgent', 'endAlert'], pressAlertButton],
+  alertsHere: [['alertsHere', 'secondAlertsHere', 'noAlertsHere'], pressAlertsHere],
+  review: [REVIEW_BUTTONS, pressReviewButton],
+} as const;
 
 /** The table of everything Teams can ask of Earpiece, and who answers it; returns what runs one turn. */
 export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: TurnContext) => Promise<void> {
@@ -47,14 +48,7 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   app.adaptiveCards.actionSubmit<AnswerButton>(ANSWER_BUTTONS, (context, _state, button) =>
     submitAnswerButton({ context, button }, ports, settings),
   );
-  app.adaptiveCards.actionExecute(CALL_BUTTONS, (context) => executeCallButton(context, ports, settings));
-  app.adaptiveCards.actionSubmit(CALL_BUTTONS, (context) => submitCallButton(context, ports, settings));
-  app.adaptiveCards.actionExecute(NOTE_BUTTONS, (context) => executeDraftButton(context, ports, settings));
-  app.adaptiveCards.actionSubmit(NOTE_BUTTONS, (context) => submitDraftButton(context, ports, settings));
-  app.adaptiveCards.actionExecute(ALERT_BUTTONS, (context) => executeAlertButton(context, ports, settings));
-  app.adaptiveCards.actionSubmit(ALERT_BUTTONS, (context) => submitAlertButton(context, ports, settings));
-  app.adaptiveCards.actionExecute(ALERTS_HERE_BUTTONS, (context) => executeAlertsHere(context, ports));
-  app.adaptiveCards.actionSubmit(ALERTS_HERE_BUTTONS, (context) => submitAlertsHere(context, ports));
+  onButtons(app, BUTTONS, { ports, settings });
   app.taskModules.fetch('openSettings', (context) => openSettings(context, ports));
   app.taskModules.submit<Readonly<Record<string, unknown>>>('saveSettings', (context, _state, data) =>
     saveSettings({ context, data }, ports),

@@ -5,6 +5,7 @@ import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
 import { sqlAdmins } from '../adapters/sql/sqlAdmins.ts';
+import { sqlAlertBudgets } from '../adapters/sql/sqlAlertBudgets.ts';
 import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../adapters/sql/sqlAlertSubscriptions.ts';
@@ -12,6 +13,7 @@ import { sqlAnswerLog } from '../adapters/sql/sqlAnswerLog.ts';
 import { type RekeyedTable, rekeyTexts } from '../adapters/sql/rekeyTexts.ts';
 import { sqlAuditLog } from '../adapters/sql/sqlAuditLog.ts';
 import { sqlAwaitedFiles } from '../adapters/sql/sqlAwaitedFiles.ts';
+import { sqlCampaignSource } from '../adapters/sql/sqlCampaignSource.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
@@ -19,6 +21,7 @@ import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
 import { sqlHouseSettings } from '../adapters/sql/sqlHouseSettings.ts';
+import { sqlInsights } from '../adapters/sql/sqlInsights.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
 import { sqlMandatorySentences } from '../adapters/sql/sqlMandatorySentences.ts';
@@ -39,6 +42,7 @@ import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
 import type { Admins } from '../ports/admins.ts';
+import type { AlertBudgets } from '../ports/alertBudgets.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { AnswerLog } from '../ports/answerLog.ts';
@@ -46,6 +50,7 @@ import type { AuditLog } from '../ports/auditLog.ts';
 import type { AwaitedFile, AwaitedFiles } from '../ports/awaitedFiles.ts';
 import { writeDownRecording } from '../notes/writeDownRecording.ts';
 import type { TranscribeRecording } from '../ports/transcribeRecording.ts';
+import type { CampaignSource } from '../ports/campaignSource.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
@@ -56,6 +61,7 @@ import type { Embedder } from '../ports/embedder.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { GapStore } from '../ports/gapStore.ts';
+import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
@@ -118,7 +124,10 @@ export interface Ports {
   watched: WatchedCalls;
   alerts: Alerts;
   alertCards: AlertCards;
+  alertBudgets: AlertBudgets;
   alertSubscriptions: AlertSubscriptions;
+  campaigns: CampaignSource;
+  insights: Insights;
   crm: Crm;
   drafts: Drafts;
   outbox: Outbox;
@@ -234,7 +243,10 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     watched: sqlWatchedCalls(database),
     alerts: sqlAlerts(database, audit),
     alertCards: sqlAlertCards(database),
+    alertBudgets: sqlAlertBudgets(database, audit),
     alertSubscriptions: sqlAlertSubscriptions(database),
+    campaigns: sqlCampaignSource(database),
+    insights: sqlInsights(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
     marks,
     keyedHash,

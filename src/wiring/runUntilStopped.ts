@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { Log } from '../ports/log.ts';
 import { type Config, readConfig, WrongSettings } from './config.ts';
 import { environment } from './environment.ts';
+import { turnOffCoreDumps } from './coreDumps.ts';
 import { createLogger } from './logger.ts';
 
 /** Something that runs until it is told to stop. */
@@ -21,6 +22,7 @@ export async function runUntilStopped(
 ): Promise<void> {
   const config = settingsOrExit(defaults);
   const log = createLogger(config);
+  turnOffCoreDumps(log);
   const running = await start(config, log).catch((error: unknown) => {
     process.stderr.write(`Earpiece could not start: ${reasonOf(error, config)}\n`);
     process.exit(1);

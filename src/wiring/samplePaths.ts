@@ -7,3 +7,5 @@ export const SAMPLE_KNOWLEDGE = `${sample}knowledge`;
 export const SAMPLE_CUSTOMERS = `${sample}customers.json`;
 /** Who sits at the Playground, with roles and groups. */
 export const SAMPLE_PEOPLE = `${sample}people.json`;
+/** A scam call of the sample company, as events. */
+export const SAMPLE_DEMO_CALL = `${sample}calls/demo.jsonl`;

@@ -41,6 +41,9 @@ import { followSettings } from './followSettings.ts';
 import { watchOwner } from './watchOwner.ts';
 import { watchHouse } from './watchHouse.ts';
 import { watchGaps } from './watchGaps.ts';
+import { demoCall } from './demoCall.ts';
+import { demoStage } from '../teams/demoStage.ts';
+import { watchReview } from './watchReview.ts';
 import { watchShiftEnd } from './watchShiftEnd.ts';
 import { watchKnowledge } from './watchKnowledge.ts';
 import { watchRights } from './watchRights.ts';
@@ -60,6 +63,8 @@ export interface Surroundings {
   cloud?: Cloud;
   /** Between two looks whether the wrap-up of a call is over; usually half a minute. */
   callsEveryMs?: number;
+  /** How long one turn of the demo takes; usually a second and a half. */
+  demoTurnMs?: number;
   /** False where a worker of its own watches live calls. */
   hasWorker?: boolean;
   /** Between two looks whether alerts wait; usually a second. */
@@ -74,6 +79,8 @@ export interface Surroundings {
 
 const ACTIVITY_BYTES = 256 * 1024;
 const DRAIN_MS = 20_000;
+/** One can read along, and the whole call takes no longer than the bot waits for it when it stops. */
+const DEMO_TURN_MS = 1_500;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
 export async function startBot(config: Config, ports: Ports, around: Surroundings = {}): Promise<RunningBot> {
@@ -118,6 +125,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         afterwards: (work) => runner.start(work),
         ...told,
         messageAgent: (message) => messageAgent(message, teller, ports),
+        demo: { stage: demoStage(), call: demoCall, turnMs: around.demoTurnMs ?? DEMO_TURN_MS },
         onNoteApproved: () => outbox.deliverSoon(),
       }),
     ),
@@ -175,6 +183,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   await auditSettings(config, ports);
   await ports.audit.checkpoint(ports.clock.now());
   const listing = watchShiftEnd({ adapter, admission, botId, listAt: config.notesListAt }, ports, around.callsEveryMs);
+  const reviewing = watchReview({ ...teller, settings: config.alerts }, ports, around.callsEveryMs);
   const liveLog = await followLiveLog(config, live, ports);
   const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
@@ -207,6 +216,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         sms.stop(),
         fetching.stop(),
         listing.stop(),
+        reviewing.stop(),
       ];
       await Promise.all([liveLog.close(), forward?.close()]);
       await live?.stop();
@@ -216,7 +226,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   };
 }
 
-type Told = Omit<TeamsSettings, 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl'>;
+/** What the settings say; the rest is told by what runs. */
+type Chosen = 'companyName' | 'isLocal' | 'botId' | 'signIn' | 'rates' | 'controlUrl' | 'reviewDays' | 'isShadow';
+type Told = Omit<TeamsSettings, Chosen>;
 
 function teamsSettings(config: Config, told: Told): TeamsSettings {
   const { bot, companyName, signIn, rates, alerts } = config;
@@ -227,6 +239,8 @@ function teamsSettings(config: Config, told: Told): TeamsSettings {
     signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
     rates,
     controlUrl: alerts.controlUrl,
+    reviewDays: alerts.shadowDays,
+    isShadow: alerts.mode === 'shadow',
     ...told,
   };
 }

@@ -3,6 +3,7 @@ import { raiseAlert } from '../alerts/raiseAlert.ts';
 import { warnSubscriber } from '../alerts/sms/warnSubscriber.ts';
 import { riskyCall } from '../calls/riskyCall.ts';
 import { type CallVerdict, type CallWatch, watchUtterances } from '../calls/watchUtterances.ts';
+import { secondOpinions } from './secondOpinions.ts';
 import type { AlertSettings } from './alertSettings.ts';
 import type { Ports } from './connectPorts.ts';
 
@@ -36,10 +37,13 @@ export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports
   const { signal } = closing;
   /** Calls whose level is new; their agents are shown it once it is saved. */
   const changed = new Set<string>();
+  const opinions = secondOpinions(settings, told.onAlertChanged, ports);
   const watch = watchUtterances({
     ...ports,
     onVerdict: async (news) => {
+      opinions?.judge(news);
       await tell(news, settings, { ports, told });
+      await opinions?.raised(news.callId);
       changed.add(news.callId);
     },
   });
@@ -58,18 +62,30 @@ export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports
     for (let look = 1; !signal.aborted; look += 1) {
       await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
       await watch.look().catch(faulty);
-      if (look % SAVE_EVERY_LOOKS === 0) await save().catch(faulty);
+      if (look % SAVE_EVERY_LOOKS === 0) {
+        opinions?.windows.expire(ports.clock.now());
+        await save().catch(faulty);
+      }
       if (look % SILENT_EVERY_LOOKS === 0) await endSilentCalls(ports).catch(faulty);
     }
   };
   const looking = keepLooking();
   return {
     ...watch,
+    take: (utterance) => {
+      opinions?.windows.hear(utterance, ports.clock.now());
+      return watch.take(utterance);
+    },
+    end: async (callId) => {
+      await watch.end(callId);
+      opinions?.forget(callId);
+    },
     save,
     stop: async () => {
       closing.abort();
       await looking;
       await save().catch(faulty);
+      await opinions?.stop();
       ports.log.info({ ...watch.counts() }, 'live calls watched');
     },
   };

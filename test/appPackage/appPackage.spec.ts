@@ -151,17 +151,18 @@ describe('the app package', () => {
   });
 
   it('offers commands that Earpiece understands, in both languages', async () => {
-    const house = await startHouse({ people: [{ ...anAgent, roles: ['agent', 'admin'] }] });
+    const house = await startHouse({ people: [{ ...anAgent, roles: ['agent', 'supervisor', 'admin'] }] });
     const titles = [...commandTitles('manifest.json'), ...commandTitles('de.json')];
 
     const unknown: string[] = [];
-    for (const title of [...titles, 'gibberish']) {
+    // The demo goes on talking while the next command is asked; test/flows/demo.spec.ts asks for it.
+    for (const title of [...titles.filter((one) => one !== 'demo'), 'gibberish']) {
       const { text = '' } = await house.say(title);
       if (text.includes('nothing in the knowledge base')) unknown.push(title);
     }
 
     await house.close();
-    assert.equal(titles.length, 12);
+    assert.equal(titles.length, 22);
     assert.deepEqual(unknown, ['gibberish']);
   });
 });

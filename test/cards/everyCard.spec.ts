@@ -21,7 +21,7 @@ describe('every card', () => {
 
   it('is an Adaptive Card of version 1.5', () => {
     for (const { name, card } of drawings) {
-      const isValid = isCard(card);
+      const isValid = isCard(asDrawnWithoutCharts(card));
 
       assert.ok(isValid, `${name}: ${JSON.stringify(isCard.errors?.slice(0, 3))}`);
       assert.equal(card.version, '1.5');
@@ -119,6 +119,17 @@ describe('every card', () => {
     assert.equal(isCard(card), false);
   });
 });
+
+/** Charts are Teams' own; a client that knows version 1.5 alone does what their fallback says. */
+function asDrawnWithoutCharts(card: AdaptiveCard): AdaptiveCard {
+  const isChart = (part: unknown): boolean => {
+    const { type, fallback } = (part ?? {}) as { type?: string; fallback?: string };
+    return type?.startsWith('Chart.') === true && fallback === 'drop';
+  };
+  return JSON.parse(JSON.stringify(card), (_key, value: unknown) =>
+    Array.isArray(value) ? value.filter((part) => !isChart(part)) : value,
+  ) as AdaptiveCard;
+}
 
 /** The published schema mixes two drafts of JSON Schema; what only the older one knows is left out. */
 function cardSchema(): ValidateFunction {

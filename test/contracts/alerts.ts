@@ -77,6 +77,55 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
       assert.deepEqual([alert?.risenAt, alert?.signals, await auditRows()], [NOON, signals, 2]);
     });
 
+    it('is told once it rises above what was only counted, with its cards and an audit row of its own', async () => {
+      const { alerts } = opened().store;
+      const quiet = { at: NOON, mode: 'shadow', places: [], entry: anEntry('counted') } as const;
+      const loud = { at: later(60), mode: 'live', places: [CHANNEL], entry: anEntry('told') } as const;
+
+      const told = [
+        await alerts.raise(aRisk({ score: 0.6 }), quiet),
+        await alerts.raise(aRisk({ score: 0.9, turns: 9 }), loud),
+        await alerts.raise(aRisk({ score: 0.7, turns: 10 }), quiet),
+        await alerts.raise(aRisk({ score: 0.9, turns: 9 }), loud),
+      ];
+
+      const alert = await alerts.find('call-1');
+      assert.deepEqual(told, ['raised', 'raised', 'updated', 'same']);
+      assert.deepEqual([alert?.mode, alert?.score, alert?.raisedAt], ['live', 0.9, later(60)]);
+      assert.deepEqual([(await opened().store.cards.cardsOf('call-1')).length, await auditRows()], [1, 2]);
+    });
+
+    it('stays counted when its call is over before it rises', async () => {
+      const { alerts } = opened().store;
+      await alerts.raise(aRisk({}), { at: NOON, mode: 'shadow', places: [], entry: anEntry('counted') });
+      await alerts.callEnded('call-1', later(5));
+
+      await raise({ score: 0.99 });
+
+      assert.equal((await alerts.find('call-1'))?.mode, 'shadow');
+    });
+
+    it('takes a second opinion once, while it is open, and shows it anew', async () => {
+      const { alerts } = opened().store;
+      await raise();
+
+      const noted = [await alerts.noteOpinion('call-1', 'uncertain'), await alerts.noteOpinion('call-1', 'uncertain')];
+      const found = await alerts.find('call-1');
+      const end = {
+        callId: 'call-1',
+        at: later(9),
+        entry: anEntry('closed'),
+        outcome: 'scam',
+        closedBy: 'sam',
+      } as const;
+      await alerts.close(end);
+
+      assert.deepEqual(noted, [true, false]);
+      assert.deepEqual([found?.secondOpinion, found?.version, found?.level], ['uncertain', 2, 'warn']);
+      assert.equal(await alerts.noteOpinion('call-1', 'scam'), false);
+      assert.equal(await alerts.noteOpinion('unheard-of', 'scam'), false);
+    });
+
     it('is never opened again once it has ended', async () => {
       await raise();
       const end = { callId: 'call-1', at: later(9), entry: anEntry('closed'), outcome: 'legitimate' } as const;
@@ -212,15 +261,24 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
 
     it('joins the calls of one caller without anything that was said', async () => {
       const { alerts, watched } = opened().store;
-      for (const callId of ['a', 'b', 'c']) await watched.note(callId, { callerKey: 'hash' }, NOON);
+      for (const [at, callId] of ['a', 'b', 'c'].entries()) {
+        await watched.note(callId, { callerKey: 'hash', lineKey: `line-${at % 2}` }, later(90 * at));
+      }
       await watched.note('d', { callerKey: 'another' }, NOON);
       await raise({ callId: 'a', callerKey: 'hash' });
       await raise({ callId: 'b', callerKey: 'hash' });
       const end = { callId: 'b', at: later(1), entry: anEntry('closed'), outcome: 'scam', closedBy: 'sam' } as const;
       await alerts.close(end);
 
-      assert.deepEqual(await alerts.campaignOf('hash', NOON), { calls: 3, alerts: 2, confirmed: 1 });
-      assert.deepEqual(await alerts.campaignOf('hash', later(5)), { calls: 0, alerts: 0, confirmed: 0 });
+      const none = { calls: 0, lines: 0, minutes: 0 };
+      assert.deepEqual(await alerts.campaignOf('hash', NOON), {
+        calls: 3,
+        lines: 2,
+        minutes: 3,
+        alerts: 2,
+        confirmed: 1,
+      });
+      assert.deepEqual(await alerts.campaignOf('hash', later(500)), { ...none, alerts: 0, confirmed: 0 });
     });
 
     it('lists what nobody has taken up and what has no outcome, and forgets old alerts with their cards', async () => {

@@ -21,6 +21,18 @@ export function describeFeedbackStore(name: string, open: Open<FeedbackStore>): 
       assert.deepEqual(await store.list(NOON), [dislike]);
     });
 
+    it('forgets what is old', async () => {
+      const { store } = opened();
+      await store.save(like);
+      await store.save({ ...like, agentId: 'ben', at: later });
+
+      assert.equal(await store.prune(later), 1);
+      assert.deepEqual(
+        (await store.list(NOON)).map(({ agentId }) => agentId),
+        ['ben'],
+      );
+    });
+
     it('keeps the words of different people and answers apart, and lists them since a moment', async () => {
       const { store } = opened();
       await store.save(like);

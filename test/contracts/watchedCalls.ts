@@ -16,11 +16,11 @@ export function describeWatchedCalls(name: string, open: Open<WatchedCalls>): vo
     it('keeps how far a call has come, for another process to go on from', async () => {
       const { store, again } = opened();
       const facts = { setting: 'contact-centre', direction: 'inbound', queue: 'billing' } as const;
-      await store.note('call-1', { ...facts, callerKey: 'hash', calledRange: '44207' }, NOON);
+      await store.note('call-1', { ...facts, callerKey: 'hash', lineKey: 'line', calledRange: '44207' }, NOON);
 
       const saved = await store.save([state()]);
 
-      const expected = { ...state(), ...facts, callerKey: 'hash', calledRange: '44207' };
+      const expected = { ...state(), ...facts, callerKey: 'hash', lineKey: 'line', calledRange: '44207' };
       assert.deepEqual(saved, [expected]);
       assert.deepEqual(await (await again()).find('call-1'), expected);
       assert.equal(await store.find('unheard-of'), undefined);

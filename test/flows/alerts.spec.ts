@@ -214,7 +214,7 @@ describe('scam alerts from live calls', () => {
     await postEvents(house, aCallStart({ ...other, callId: 'call-3', caller: '00447700900123' }));
     await say(house, 'call-3', { to: RISING_CALL.warn });
 
-    const [card] = await posted(/2 calls from this number in the last hour, 1 with an alert, 0 confirmed/);
+    const [card] = await posted(/2 calls in 1 minute, 1 warned, 0 confirmed/);
 
     assert.doesNotMatch(JSON.stringify(card?.body), /7700/);
   });

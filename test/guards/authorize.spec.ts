@@ -24,6 +24,7 @@ const MATRIX = `
   dismissAlert        no     no       yes       no
   escalateAlert       no     no       yes       no
   subscribeAlerts     no     no       yes       yes
+  chooseAlertBudget   no     no       yes       no
   seeTrends           no     no       yes       yes
   changeSettings      no     no       no        yes
   examineHouse        no     no       no        yes
@@ -32,7 +33,7 @@ const MATRIX = `
   forgetCustomer      no     no       no        yes
   discloseCustomer    no     no       no        yes
   exportUsage         no     no       no        yes
-  playDemo            no     no       no        yes
+  playDemo            no     no       yes       yes
 `;
 
 const [header = [], ...rows] = MATRIX.trim()

@@ -10,6 +10,7 @@ import { putIntoOutbox } from '../../src/adapters/sql/sqlOutbox.ts';
 import { aDraft, anApproval } from '../support/drafts.ts';
 import { sqlCustomerStore } from '../../src/adapters/sql/sqlCustomerStore.ts';
 import { sqlFeedbackStore } from '../../src/adapters/sql/sqlFeedbackStore.ts';
+import { sqlInsights } from '../../src/adapters/sql/sqlInsights.ts';
 import { sqlGapStore } from '../../src/adapters/sql/sqlGapStore.ts';
 import { sqlLeases } from '../../src/adapters/sql/sqlLeases.ts';
 import { sqlPersonalData } from '../../src/adapters/sql/sqlPersonalData.ts';
@@ -25,7 +26,16 @@ const request = { customerId: 'C-1', who: 'command line: root', correlationId: '
 
 const EVERYTHING = {
   ...{ feedback: 1, gaps: 2, answers: 6, outbox: 1, drafts: 2 },
-  ...{ 'crm notes': 1, alerts: 1, 'awaited files': 1, sms: 0, calls: 1, subscribers: 2, customers: 1 },
+  ...{
+    'crm notes': 1,
+    alerts: 1,
+    'awaited files': 1,
+    sms: 0,
+    calls: 1,
+    'note figures': 1,
+    subscribers: 2,
+    customers: 1,
+  },
 };
 
 describeOnDatabases((name, fresh) => {
@@ -47,7 +57,8 @@ describeOnDatabases((name, fresh) => {
       for (const customerId of ['C-1', 'C-2']) {
         const note = { customerId, at: NOON, agent: 'ada', subject: 'Refund', text: 'Asked for a refund.' };
         await sqlCrm(database).writeNote({ ...note, noteId: `note of ${customerId}` });
-        const draft = aDraft({ draftId: `draft of ${customerId}`, callId: `call of ${customerId}`, customerId });
+        const callId = `call of ${customerId}`;
+        const draft = aDraft({ draftId: `draft of ${customerId}`, callId, customerId, state: 'approved' });
         await sqlDrafts(database, sqlAuditLog(database)).add(draft);
         await database.write(async (tables) => {
           await putIntoOutbox(tables, { draftId: draft.draftId, note: anApproval(draft).note, at: NOON }, database);
@@ -98,6 +109,7 @@ describeOnDatabases((name, fresh) => {
       await sqlFeedbackStore(database).save({ ...word, answerId: 'by phone', reason: 'wrong' });
       await sqlFeedbackStore(database).save({ ...word, answerId: 'about another', reason: 'wrong' });
     });
+    beforeEach(() => sqlInsights(database).collect(99));
     afterEach(() => place.remove());
 
     const asked = (answerId: string, question: string, spoken = 'Yes.', customerId?: string) =>
@@ -133,6 +145,7 @@ describeOnDatabases((name, fresh) => {
           'awaited files': 0,
           sms: 0,
           calls: 0,
+          'note figures': 0,
         },
         ...{ audit: 3, subscribers: 0, customers: 0 },
       });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -23,6 +24,16 @@ describe('the image', () => {
     assert.match(final, /^USER 10001:10001$/m);
     assert.ok(final.indexOf('USER 10001') > final.lastIndexOf('COPY'));
     assert.ok(existsSync(join(root, entry!)));
+  });
+
+  it('dumps no memory when it crashes, and hands signals to what it starts', () => {
+    const [, line = '[]'] = /^ENTRYPOINT (.*)$/m.exec(final)!;
+    const [shell = '', ...args] = JSON.parse(line) as string[];
+
+    const limit = execFileSync(shell, [...args, 'sh', '-c', 'ulimit -c; ulimit -H -c'], { encoding: 'utf8' });
+
+    assert.equal(limit, '0\n0\n');
+    assert.match(line, /exec/);
   });
 
   it('copies what is there, and lets it into the build', () => {

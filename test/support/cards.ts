@@ -19,6 +19,7 @@ import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
 import { welcomeCard } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
+import { deskCards } from './deskCards.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 import { aSampleDraft, editedDraft, endlessDraft, hostileDraft, unheldDraft } from './sampleDrafts.ts';
@@ -299,8 +300,8 @@ export const sampleCards: readonly SampleCard[] = [
   {
     name: 'alert-scam',
     make: alerting({
-      alert: anAlert({ level: 'scam', turns: 11, score: 0.999 }),
-      campaign: { calls: 14, alerts: 3, confirmed: 1 },
+      alert: anAlert({ level: 'scam', turns: 11, score: 0.999, secondOpinion: 'legitimate' }),
+      campaign: { calls: 15, lines: 14, minutes: 20, alerts: 3, confirmed: 1 },
     }),
   },
   {
@@ -386,6 +387,7 @@ export const sampleCards: readonly SampleCard[] = [
         messages,
       ),
   },
+  ...deskCards(HOSTILE),
   { name: 'note', make: noting() },
   { name: 'note-german', locale: 'de', make: noting({ problem: 'changed-since' }) },
   { name: 'note-writing', make: noting({ isWriting: true, canRedraft: true }) },

@@ -105,6 +105,8 @@ export async function startHouse(
     alertsEveryMs?: number;
     /** Between two looks whether the house was looked after today; an hour when left out. */
     houseEveryMs?: number;
+    /** How long one turn of the demo takes; a second and a half when left out. */
+    demoTurnMs?: number;
     /** False where a worker of its own watches live calls. */
     hasWorker?: boolean;
   } = {},
@@ -136,7 +138,8 @@ export async function startHouse(
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs, alertsEveryMs, houseEveryMs, hasWorker } = given;
+  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs, alertsEveryMs, demoTurnMs, houseEveryMs, hasWorker } =
+    given;
   const bot = await startBot(config, ports, {
     ...(gapsEveryMs === undefined ? {} : { gapsEveryMs }),
     ...(callsEveryMs === undefined ? {} : { callsEveryMs }),
@@ -144,6 +147,7 @@ export async function startHouse(
     ...(filesEveryMs === undefined ? {} : { filesEveryMs }),
     ...(alertsEveryMs === undefined ? {} : { alertsEveryMs }),
     ...(houseEveryMs === undefined ? {} : { houseEveryMs }),
+    ...(demoTurnMs === undefined ? {} : { demoTurnMs }),
     ...(hasWorker === undefined ? {} : { hasWorker }),
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),
   });

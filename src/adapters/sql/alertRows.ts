@@ -18,7 +18,7 @@ export function newAlertRow(risky: RiskyCall, at: Date, mode: ScamAlert['mode'])
     direction: risky.direction ?? null,
     caller_key: risky.callerKey ?? null,
     ...{ ended_at: null, handled_by: null, handled_at: null, escalated_at: null },
-    ...{ outcome: null, closed_by: null, closed_at: null },
+    ...{ outcome: null, closed_by: null, closed_at: null, second_opinion: null },
   };
 }
 
@@ -33,7 +33,7 @@ export function judgedColumns(
 /** A row of an alert as it is read. */
 export function alertOf(row: Selectable<AlertTable>): ScamAlert {
   const { setting, direction, agent_id: agentId, caller_key: callerKey, outcome } = row;
-  const { handled_by: handledBy, closed_by: closedBy } = row;
+  const { handled_by: handledBy, closed_by: closedBy, second_opinion: secondOpinion } = row;
   const moments = {
     risenAt: row.risen_at,
     endedAt: row.ended_at,
@@ -53,7 +53,7 @@ export function alertOf(row: Selectable<AlertTable>): ScamAlert {
     queue: row.queue,
     version: row.version,
     raisedAt: fromMillis(row.raised_at),
-    ...withoutNulls({ setting, direction, agentId, callerKey, handledBy, outcome, closedBy }),
+    ...withoutNulls({ setting, direction, agentId, callerKey, handledBy, outcome, closedBy, secondOpinion }),
     ...Object.fromEntries(known),
   };
 }

@@ -1,6 +1,6 @@
 import type { AlertPlace, PostProblem, PostState } from '../../ports/alerts.ts';
 import type { AlertSubscription } from '../../ports/alertSubscriptions.ts';
-import type { AlertLevel, AlertMode, AlertOutcome } from '../../domain/scamAlert.ts';
+import type { AlertLevel, AlertMode, AlertOutcome, SecondOpinion } from '../../domain/scamAlert.ts';
 import type { CallDirection, CallSetting, ScamLevel } from '../../domain/verdict.ts';
 
 /** Milliseconds since 1970. */
@@ -16,6 +16,7 @@ export interface WatchedCallTable {
   direction: CallDirection | null;
   queue: string | null;
   caller_key: string | null;
+  line_key: string | null;
   called_range: string | null;
   next_seq: number;
   level: ScamLevel;
@@ -49,6 +50,7 @@ export interface AlertTable {
   outcome: AlertOutcome | null;
   closed_by: string | null;
   closed_at: Millis | null;
+  second_opinion: SecondOpinion | null;
 }
 
 /** The card of an alert in one place. */
@@ -95,4 +97,14 @@ export interface AlertDutyTable {
   name: string;
   tenant_id: string | null;
   since: Millis;
+}
+
+/** How many alerts a shift the supervisors of a queue want; an empty queue stands for all others. */
+export interface AlertBudgetTable {
+  /** In lower case. */
+  queue: string;
+  per_shift: number;
+  threshold: number;
+  set_by: string;
+  set_at: Millis;
 }

@@ -30,6 +30,13 @@ export function sqlAlerts(database: Database, audit: Pick<SqlAuditLog, 'writeWit
         const one = tables.updateTable('alerts').where('call_id', '=', toText(callId)).where('ended_at', 'is', null);
         await one.set((eb) => ({ ended_at: toMillis(at), version: eb('version', '+', 1) })).execute();
       }),
+    noteOpinion: (callId, opinion) =>
+      database.write(async (tables) => {
+        const one = tables.updateTable('alerts').where('call_id', '=', toText(callId)).where('outcome', 'is', null);
+        const isNew = one.where((eb) => eb.or([eb('second_opinion', 'is', null), eb('second_opinion', '<>', opinion)]));
+        const noted = isNew.set((eb) => ({ second_opinion: opinion, version: eb('version', '+', 1) }));
+        return Number((await noted.executeTakeFirst()).numUpdatedRows) === 1;
+      }),
     prune: (before) =>
       database.write(async (tables) => {
         const old = tables.deleteFrom('alerts').where('raised_at', '<', toMillis(before));
@@ -50,6 +57,7 @@ async function lift(tables: Transaction<Tables>, risky: RiskyCall, { at, mode, p
     await addCards(tables, { callId: risky.callId, at }, places);
     return 'raised';
   }
+  if (mode === 'live' && (await speakUp(tables, risky, { at, places }))) return 'raised';
   if (risky.level !== 'scam') return 'same';
   const risen = await tables
     .updateTable('alerts')
@@ -74,6 +82,30 @@ async function lift(tables: Transaction<Tables>, risky: RiskyCall, { at, mode, p
     .where((eb) => eb.exists(unheeded(tables, risky.callId)))
     .execute();
   return 'risen';
+}
+
+/** An alert that was only counted so far is told from now on; false when there is none, or its call is over. */
+async function speakUp(
+  tables: Transaction<Tables>,
+  risky: RiskyCall,
+  { at, places }: Pick<Given, 'at' | 'places'>,
+): Promise<boolean> {
+  const quiet = tables
+    .updateTable('alerts')
+    .where('call_id', '=', toText(risky.callId))
+    .where('mode', '=', 'shadow')
+    .where('outcome', 'is', null)
+    .where('ended_at', 'is', null);
+  const spoken = await quiet
+    .set((eb) => ({
+      ...{ ...judgedColumns(risky), mode: 'live', raised_at: toMillis(at) },
+      ...{ score: highest(eb, risky.score), version: eb('version', '+', 1) },
+      ...(risky.level === 'scam' ? { risen_at: toMillis(at) } : {}),
+    }))
+    .executeTakeFirst();
+  if (Number(spoken.numUpdatedRows) === 0) return false;
+  await addCards(tables, { callId: risky.callId, at }, places);
+  return true;
 }
 
 /** What is shown is how sure it was at its surest. */
@@ -228,7 +260,12 @@ async function cancel(tables: Transaction<Tables>, callId: string, what: 'cards'
 async function campaignOf(tables: Kysely<Tables>, callerKey: string, since: number): Promise<Campaign> {
   const calls = await tables
     .selectFrom('watched_calls')
-    .select((eb) => eb.fn.countAll().as('count'))
+    .select((eb) => [
+      eb.fn.countAll().as('count'),
+      eb.fn.count('line_key').distinct().as('lines'),
+      eb.fn.min('heard_at').as('first_at'),
+      eb.fn.max('heard_at').as('last_at'),
+    ])
     .where('caller_key', '=', callerKey)
     .where('heard_at', '>=', since)
     .executeTakeFirst();
@@ -240,5 +277,8 @@ async function campaignOf(tables: Kysely<Tables>, callerKey: string, since: numb
     .where('mode', '<>', 'demo')
     .execute();
   const confirmed = outcomes.filter(({ outcome }) => outcome === 'scam').length;
-  return { calls: Number(calls?.count ?? 0), alerts: outcomes.length, confirmed };
+  const count = Number(calls?.count ?? 0);
+  const spanMs = count === 0 ? 0 : Number(calls?.last_at) - Number(calls?.first_at);
+  const minutes = count === 0 ? 0 : Math.max(1, Math.ceil(spanMs / 60_000));
+  return { calls: count, lines: Number(calls?.lines ?? 0), minutes, alerts: outcomes.length, confirmed };
 }

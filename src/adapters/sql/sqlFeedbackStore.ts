@@ -35,6 +35,11 @@ export function sqlFeedbackStore(database: Database): FeedbackStore {
           at: fromMillis(row.given_at),
         }));
       }),
+    prune: (before) =>
+      database.write(async (tables) => {
+        const old = tables.deleteFrom('feedback').where('given_at', '<', toMillis(before));
+        return Number((await old.executeTakeFirst()).numDeletedRows);
+      }),
   };
 }
 

@@ -6,6 +6,7 @@ import { fromMillis, inPieces } from './columns.ts';
 import type { Database } from './database.ts';
 import { personalAlerts } from './personalAlerts.ts';
 import { personalCalls } from './personalCalls.ts';
+import { personalFigures } from './personalFigures.ts';
 import { personalFiles } from './personalFiles.ts';
 import { personalSms } from './personalSms.ts';
 import { notesOf } from './sqlCrm.ts';
@@ -32,6 +33,7 @@ export function sqlPersonalData(database: Database): PersonalData {
       ...[
         crmNotes(database),
         personalAlerts(database),
+        personalFigures(database),
         personalFiles(database),
         personalSms(database),
         personalCalls(database),

@@ -38,7 +38,14 @@ export function sqlWatchedCalls(database: Database): WatchedCalls {
 }
 
 const NOTHING_HEARD = { next_seq: -1, level: 'none', detection: '', ended_at: null } as const;
-const NO_FACTS = { setting: null, direction: null, queue: null, caller_key: null, called_range: null } as const;
+const NO_FACTS = {
+  setting: null,
+  direction: null,
+  queue: null,
+  caller_key: null,
+  line_key: null,
+  called_range: null,
+} as const;
 
 async function note(
   tables: Transaction<Tables>,
@@ -49,6 +56,7 @@ async function note(
     direction: facts.direction ?? null,
     queue: facts.queue ?? null,
     caller_key: facts.callerKey ?? null,
+    line_key: facts.lineKey ?? null,
     called_range: facts.calledRange ?? null,
   };
   await tables
@@ -60,6 +68,7 @@ async function note(
         direction: eb.fn.coalesce('watched_calls.direction', 'excluded.direction'),
         queue: eb.fn.coalesce('watched_calls.queue', 'excluded.queue'),
         caller_key: eb.fn.coalesce('watched_calls.caller_key', 'excluded.caller_key'),
+        line_key: eb.fn.coalesce('watched_calls.line_key', 'excluded.line_key'),
         called_range: eb.fn.coalesce('watched_calls.called_range', 'excluded.called_range'),
       })),
     )
@@ -106,10 +115,10 @@ async function save(tables: Transaction<Tables>, states: readonly WatchState[]):
 }
 
 function callOf(row: Selectable<WatchedCallTable>): WatchedCall {
-  const { setting, direction, queue, caller_key: callerKey, called_range: calledRange } = row;
+  const { setting, direction, queue, caller_key: callerKey, line_key: lineKey, called_range: calledRange } = row;
   return {
     callId: row.call_id,
-    ...withoutNulls({ setting, direction, queue, callerKey, calledRange }),
+    ...withoutNulls({ setting, direction, queue, callerKey, lineKey, calledRange }),
     nextSeq: row.next_seq,
     level: row.level,
     detection: row.detection,

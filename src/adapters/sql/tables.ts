@@ -9,6 +9,7 @@ import type { KnowledgeDocument } from '../../domain/knowledgeDocument.ts';
 import type * as Alerting from './alertTables.ts';
 import type { AwaitedFileTable, DraftTable, OutboxTable } from './draftTables.ts';
 import type { ForgottenMessageTable, ShownNoteTable } from './shownTables.ts';
+import type { NoteFiguresTable } from './insightTables.ts';
 import type { SmsPartTable, SmsTable, SubscriberTable } from './smsTables.ts';
 
 /** The tables as the latest migration leaves them; `Json` and `Millis` are read and written by `columns.ts`. */
@@ -59,6 +60,8 @@ export interface Tables {
   admins: { agent_id: string; seen_at: Millis };
   /** One row, once an admin has set something. */
   house_settings: { id: number; version: number; settings: Json; set_by: string; set_at: Millis };
+  alert_budgets: Alerting.AlertBudgetTable;
+  note_figures: NoteFiguresTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };
 }
 

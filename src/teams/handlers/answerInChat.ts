@@ -16,6 +16,7 @@ import { rememberConversation } from '../rememberConversation.ts';
 import { askAboutCall } from './askAboutCall.ts';
 import { obeyAdminCommand } from './adminCommands.ts';
 import { obeyAlertCommand } from './alertsCommands.ts';
+import { obeyDeskCommand } from './deskCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
 import { answerSignIn } from './signIn.ts';
@@ -72,7 +73,7 @@ async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: T
   else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
   else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
   else if (await obeyAdminCommand({ context, turn }, ports, settings)) return true;
-  else return obeyAlertCommand(context, turn, ports);
+  else return (await obeyAlertCommand(context, turn, ports)) || obeyDeskCommand({ context, turn }, ports, settings);
   return true;
 }
 

@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { actOnAlert, type AlertAct } from '../../alerts/actOnAlert.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
@@ -7,7 +6,10 @@ import type { ChosenOutcome, ScamAlert } from '../../domain/scamAlert.ts';
 import { CHOSEN_OUTCOMES } from '../../domain/scamAlert.ts';
 import { type Action, authorize } from '../../guards/authorize.ts';
 import { AuditUnavailable } from '../../ports/auditLog.ts';
+import type { ButtonPress } from '../cardButtons.ts';
 import { alertView } from '../alertView.ts';
+import { DEMO_CALL } from '../demoStage.ts';
+import { pressDemoButton } from './demoCommand.ts';
 import { channelOf } from '../channelReference.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -31,45 +33,21 @@ const NEEDS: Readonly<Record<Button['verb'], Action>> = {
   endAlert: 'dismissAlert',
 };
 
-/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
-export async function executeAlertButton(
-  context: TurnContext,
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<AdaptiveCard | string> {
-  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
-  return press({ context, given: { ...value?.action?.data, verb: value?.action?.verb } }, ports, settings);
-}
-
-/** For clients without it: the card is updated where it stands; what went wrong is said in a new message. */
-export async function submitAlertButton(
-  context: TurnContext,
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<void> {
-  const pressed = await press({ context, given: context.activity.value }, ports, settings);
-  if (typeof pressed === 'string') {
-    await context.sendActivity(pressed);
-    return;
-  }
-  const { replyToId: id } = context.activity;
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
-  if (id !== undefined) await context.updateActivity({ type: 'message', attachments, id });
-}
-
 interface Pressed {
   pressed: Button;
   turn: Turn;
 }
 
-async function press(
-  { context, given }: { context: TurnContext; given: unknown },
+/** Does what a button on an alert is for, where it stands and for who may: the card anew, or a sentence why not. */
+export async function pressAlertButton(
+  { context, given }: ButtonPress,
   ports: TeamsPorts,
   settings: TeamsSettings,
 ): Promise<AdaptiveCard | string> {
   const turn = await readTurn(context, ports);
   const read = button.safeParse(given);
   if (!read.success) return turn.messages.alerts.unknown;
+  if (read.data.callId.startsWith(DEMO_CALL)) return pressDemoButton({ pressed: read.data, turn }, ports, settings);
   const refusal = await refuse({ pressed: read.data, turn }, ports);
   if (refusal !== undefined) return refusal;
   try {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { alertsHereCard } from '../../cards/alertsHereCard.ts';
 import { authorize } from '../../guards/authorize.ts';
+import type { ButtonPress } from '../cardButtons.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import { channelOf, rootReference } from '../channelReference.ts';
 import type { TeamsPorts } from '../ports.ts';
@@ -16,25 +17,11 @@ const button = z.object({
 
 type Button = z.infer<typeof button>;
 
-/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
-export async function executeAlertsHere(context: TurnContext, ports: TeamsPorts): Promise<AdaptiveCard | string> {
-  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
-  return press(context, { ...value?.action?.data, verb: value?.action?.verb }, ports);
-}
-
-/** For clients without it: the card is updated where it stands. */
-export async function submitAlertsHere(context: TurnContext, ports: TeamsPorts): Promise<void> {
-  const pressed = await press(context, context.activity.value, ports);
-  if (typeof pressed === 'string') {
-    await context.sendActivity(pressed);
-    return;
-  }
-  const { replyToId: id } = context.activity;
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
-  if (id !== undefined) await context.updateActivity({ type: 'message', attachments, id });
-}
-
-async function press(context: TurnContext, given: unknown, ports: TeamsPorts): Promise<AdaptiveCard | string> {
+/** Sends this channel alerts, or no more: the card anew, or a sentence why not. */
+export async function pressAlertsHere(
+  { context, given }: ButtonPress,
+  ports: TeamsPorts,
+): Promise<AdaptiveCard | string> {
   const turn = await readTurn(context, ports);
   const { messages } = turn;
   const words = messages.alerts.subscribe;

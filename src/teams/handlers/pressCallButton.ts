@@ -1,9 +1,9 @@
-import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { chooseCaller, type Identified, identifyCaller, PROOFS } from '../../calls/identifyCaller.ts';
 import { viewCall } from '../../calls/viewCall.ts';
 import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import { callCard, type CallProblem } from '../../cards/callCard.ts';
+import type { ButtonPress } from '../cardButtons.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import { readTurn, type Turn } from '../readTurn.ts';
@@ -24,38 +24,12 @@ const button = z.discriminatedUnion('verb', [
 
 type CallButton = z.infer<typeof button>;
 
-/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
-export async function executeCallButton(
-  context: TurnContext,
+/** Does what a button on the card of a call is for: the card anew, or a sentence why not. */
+export async function pressCallButton(
+  { context, given }: ButtonPress,
   ports: TeamsPorts,
   settings: TeamsSettings,
 ): Promise<AdaptiveCard | string> {
-  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
-  return press(context, { ...value?.action?.data, verb: value?.action?.verb }, { ports, settings });
-}
-
-/** For clients without it: the message of the call is updated; only what went wrong is said in a new one. */
-export async function submitCallButton(
-  context: TurnContext,
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<void> {
-  const pressed = await press(context, context.activity.value, { ports, settings });
-  if (typeof pressed === 'string') {
-    await context.sendActivity(pressed);
-    return;
-  }
-  const id = context.activity.replyToId;
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
-  if (id !== undefined) await context.updateActivity({ type: 'message', attachments, id });
-}
-
-interface Means {
-  ports: TeamsPorts;
-  settings: TeamsSettings;
-}
-
-async function press(context: TurnContext, given: unknown, { ports, settings }: Means): Promise<AdaptiveCard | string> {
   const turn = await readTurn(context, ports);
   const words = turn.messages.calls;
   const read = button.safeParse(given);

@@ -4,12 +4,12 @@ import type { AdaptiveCard } from '../../cards/adaptiveCard.ts';
 import type { NoteDraft, WrittenNote } from '../../domain/noteDraft.ts';
 import { authorize } from '../../guards/authorize.ts';
 import { identifyAgent } from '../../guards/identifyAgent.ts';
-import { messagesFor } from '../../messages/messages.ts';
 import { approveDraft } from '../../notes/approveDraft.ts';
 import { readableDraft } from '../../notes/readableDraft.ts';
 import { standingOf } from '../../notes/standingOf.ts';
 import { sendAboutCall } from './askAboutCall.ts';
 import { cardOf, redraftNote } from './redraftNote.ts';
+import type { ButtonPress, ButtonResult } from '../cardButtons.ts';
 import { auditNote } from '../auditNote.ts';
 import { auditRefusal } from '../auditRefusal.ts';
 import { draftActivity } from '../draftActivity.ts';
@@ -46,42 +46,12 @@ const button = z.discriminatedUnion('verb', [
 
 type Pressed<Verb> = Extract<z.infer<typeof button>, { verb: Verb }>;
 
-/** For clients with Action.Execute: the new card, or a sentence why nothing happened. */
-export async function executeDraftButton(
-  context: TurnContext,
+/** Does what a button on a note is for: the card anew, why not, or where the answer stands. */
+export async function pressDraftButton(
+  { context, given }: ButtonPress,
   ports: TeamsPorts,
   settings: TeamsSettings,
-): Promise<AdaptiveCard | string> {
-  const value = context.activity.value as { action?: { verb?: unknown; data?: object } } | undefined;
-  return press({ context, given: { ...value?.action?.data, verb: value?.action?.verb } }, ports, settings);
-}
-
-/** For clients without it: the card is updated where it stands; what went wrong is said in a new message. */
-export async function submitDraftButton(
-  context: TurnContext,
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<void> {
-  const pressed = await press({ context, given: context.activity.value }, ports, settings);
-  if (typeof pressed === 'string') {
-    // The note itself is the answer.
-    if (!isShownBelow(pressed)) await context.sendActivity(pressed);
-    return;
-  }
-  const { replyToId } = context.activity;
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: pressed }];
-  if (replyToId !== undefined) await context.updateActivity({ type: 'message', attachments, id: replyToId });
-}
-
-function isShownBelow(sentence: string): boolean {
-  return ['en', 'de'].some((locale) => messagesFor(locale).drafts.shownBelow === sentence);
-}
-
-async function press(
-  { context, given }: { context: TurnContext; given: unknown },
-  ports: TeamsPorts,
-  settings: TeamsSettings,
-): Promise<AdaptiveCard | string> {
+): Promise<ButtonResult> {
   const turn = await readTurn(context, ports);
   const words = turn.messages.drafts;
   const read = button.safeParse(given);
@@ -166,7 +136,7 @@ function changesOf({
 async function show(
   { context, pressed, turn }: { context: TurnContext; pressed: Pressed<'showNote'>; turn: Turn },
   ports: TeamsPorts,
-): Promise<string> {
+): Promise<string | { shownBelow: string }> {
   const { agent, messages } = turn;
   const draft = await seen(pressed.draftId, turn, ports);
   if (typeof draft === 'string') return draft;
@@ -181,7 +151,7 @@ async function show(
     await ports.drafts.shownAt(draft.draftId, { conversationId: turn.conversationId, activityId: sent.id });
   }
   await noteSent({ draftIds: [draft.draftId], activityId: sent?.id }, { context, turn }, ports);
-  return messages.drafts.shownBelow;
+  return { shownBelow: messages.drafts.shownBelow };
 }
 
 /** A note as its agent or a supervisor may read it, which is written down; or a sentence why not. */
@@ -204,10 +174,10 @@ const QUESTION_CHARACTERS = 500;
 async function ask(
   { context, pressed, turn }: { context: TurnContext; pressed: Pressed<'askCall'>; turn: Turn },
   ports: TeamsPorts,
-): Promise<string> {
+): Promise<string | { shownBelow: string }> {
   const draft = await seen(pressed.draftId, turn, ports);
   if (typeof draft === 'string') return draft;
   const question = (pressed.question ?? '').slice(0, QUESTION_CHARACTERS);
   await sendAboutCall({ question, draft }, { context, turn }, ports);
-  return turn.messages.drafts.shownBelow;
+  return { shownBelow: turn.messages.drafts.shownBelow };
 }

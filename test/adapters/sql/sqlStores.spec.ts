@@ -5,11 +5,18 @@ import { sqlAdmins } from '../../../src/adapters/sql/sqlAdmins.ts';
 import { sqlHouseSettings } from '../../../src/adapters/sql/sqlHouseSettings.ts';
 import { describeAdmins } from '../../contracts/admins.ts';
 import { describeHouseSettingsStore } from '../../contracts/houseSettingsStore.ts';
+import { sqlAlertBudgets } from '../../../src/adapters/sql/sqlAlertBudgets.ts';
+import { sqlCampaignSource } from '../../../src/adapters/sql/sqlCampaignSource.ts';
+import { personalFigures } from '../../../src/adapters/sql/personalFigures.ts';
+import { sqlInsights } from '../../../src/adapters/sql/sqlInsights.ts';
 import { sqlAlertCards } from '../../../src/adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../../../src/adapters/sql/sqlAlerts.ts';
 import { sqlAlertSubscriptions } from '../../../src/adapters/sql/sqlAlertSubscriptions.ts';
 import { sqlWatchedCalls } from '../../../src/adapters/sql/sqlWatchedCalls.ts';
 import { describeAlerts } from '../../contracts/alerts.ts';
+import { describeCampaignSource } from '../../contracts/campaignSource.ts';
+import { describeInsights } from '../../contracts/insights.ts';
+import { describeAlertBudgets } from '../../contracts/alertBudgets.ts';
 import { describeAlertSubscriptions } from '../../contracts/alertSubscriptions.ts';
 import { describeWatchedCalls } from '../../contracts/watchedCalls.ts';
 import { sqlAnswerLog } from '../../../src/adapters/sql/sqlAnswerLog.ts';
@@ -104,6 +111,26 @@ describeOnDatabases((name, fresh) => {
     return { audit, settings: sqlHouseSettings(database, audit) };
   };
   describeHouseSettingsStore(name, on(fresh, withSettings));
+  const withBudgets = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return { audit, budgets: sqlAlertBudgets(database, audit) };
+  };
+  const withCampaigns = (database: Database) => ({
+    ...{ alerts: sqlAlerts(database, sqlAuditLog(database)), watched: sqlWatchedCalls(database) },
+    campaigns: sqlCampaignSource(database),
+  });
+  describeCampaignSource(name, on(fresh, withCampaigns));
+  const withInsights = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return {
+      ...{ insights: sqlInsights(database), drafts: sqlDrafts(database, audit), answers: sqlAnswerLog(database) },
+      ...{ leases: sqlLeases(database, { wrapUpMs: 0 }), alerts: sqlAlerts(database, audit) },
+      ...{ gaps: sqlGapStore(database), personal: personalFigures(database) },
+    };
+  };
+  describeInsights(name, on(fresh, withInsights));
+  describeInsights(`${name}, sealed`, on(fresh, withInsights, dataKeys));
+  describeAlertBudgets(name, on(fresh, withBudgets));
   const withAlerts = (database: Database) => {
     const audit = sqlAuditLog(database);
     return {

@@ -17,6 +17,7 @@ async function watchedCalls(tables: Kysely<Tables>): Promise<void> {
     .addColumn('direction', 'text')
     .addColumn('queue', 'text')
     .addColumn('caller_key', 'text')
+    .addColumn('line_key', 'text')
     .addColumn('called_range', 'text')
     .addColumn('next_seq', 'bigint', (column) => column.notNull())
     .addColumn('level', 'text', (column) => column.notNull())
@@ -57,6 +58,7 @@ async function alerts(tables: Kysely<Tables>): Promise<void> {
     .addColumn('outcome', 'text')
     .addColumn('closed_by', 'text')
     .addColumn('closed_at', 'bigint')
+    .addColumn('second_opinion', 'text')
     .execute();
   await tables.schema.createIndex('alerts_by_raised_at').on('alerts').columns(['raised_at']).execute();
   await tables.schema.createIndex('alerts_by_caller_key').on('alerts').columns(['caller_key']).execute();

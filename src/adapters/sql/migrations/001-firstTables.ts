@@ -3,9 +3,11 @@ import type { Tables } from '../tables.ts';
 import { modelUse, uses } from './modelTables.ts';
 import { administration } from './001-administration.ts';
 import { watchedCallsAndAlerts } from './001-alerts.ts';
+import { fraudDesk } from './001-fraudDesk.ts';
 import { crmNotes } from './001-crmNotes.ts';
 import { draftsAndOutbox } from './001-drafts.ts';
 import { shownMessages } from './001-shown.ts';
+import { insights } from './001-insights.ts';
 import { smsAndSubscribers } from './001-sms.ts';
 
 /** Knowledge, answers, people's words on them, conversations, customers: all tables of the first release. */
@@ -28,6 +30,8 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await smsAndSubscribers(tables);
   await watchedCallsAndAlerts(tables);
   await administration(tables);
+  await fraudDesk(tables);
+  await insights(tables);
 }
 
 async function documents(tables: Kysely<Tables>): Promise<void> {
