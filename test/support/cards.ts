@@ -240,7 +240,7 @@ export const sampleCards: readonly SampleCard[] = [
     make: (messages) =>
       settingsDialogCard(
         someSettings({
-          channels: [{ conversationId: HOSTILE, name: HOSTILE, kind: 'first', queue: HOSTILE }],
+          channels: [{ conversationId: HOSTILE, name: HOSTILE, kind: 'first', queue: PLANTED }],
           ...{ ownerName: HOSTILE, fixed: ['knowledgeOwner'], problems: [HOSTILE] },
         }),
         messages,
