@@ -46,6 +46,7 @@ const MAY = {
   changeSettings: ['admin'],
   examineHouse: ['admin'],
   previewAs: ['admin'],
+  addDocument: ['admin'],
   readAudit: ['admin'],
   forgetCustomer: ['admin'],
   discloseCustomer: ['admin'],

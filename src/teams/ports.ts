@@ -14,6 +14,7 @@ import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentUploads } from '../ports/documentUploads.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
@@ -43,6 +44,7 @@ import type { UseLimits } from '../guards/limitUse.ts';
 export interface TeamsPorts {
   admins: Admins;
   desk: HouseDesk;
+  uploads: DocumentUploads;
   keyedHash: (value: string) => string;
   index: KnowledgeIndex;
   lexicon: Lexicon;

@@ -13,6 +13,7 @@ import { pressDraftButton } from './handlers/pressDraftButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
 import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
 import { openSettings, saveSettings } from './handlers/settingsDialog.ts';
+import { pressUploadButton } from './handlers/takeDocument.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
 import { welcome } from './handlers/welcome.ts';
 import type { TeamsPorts, TeamsSettings } from './ports.ts';
@@ -30,6 +31,7 @@ const BUTTONS = {
   note: [['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'], pressDraftButton],
   alert: [['takeUpAlert', 'passOnAlert', 'messageAgent', 'endAlert'], pressAlertButton],
   alertsHere: [['alertsHere', 'secondAlertsHere', 'noAlertsHere'], pressAlertsHere],
+  upload: [['takeInUpload', 'dropUpload'], pressUploadButton],
   review: [REVIEW_BUTTONS, pressReviewButton],
 } as const;
 

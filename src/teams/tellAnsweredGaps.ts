@@ -36,6 +36,7 @@ export type TellPorts = Omit<
   | 'isWriting'
   | 'redraft'
   | 'desk'
+  | 'uploads'
   | 'admins'
   | 'keyedHash'
 >;

@@ -17,6 +17,7 @@ import { sqlCampaignSource } from '../adapters/sql/sqlCampaignSource.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
+import { sqlDocumentUploads } from '../adapters/sql/sqlDocumentUploads.ts';
 import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
@@ -56,6 +57,7 @@ import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentUploads } from '../ports/documentUploads.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
@@ -118,6 +120,7 @@ export interface Ports {
   customers: CustomerStore;
   audit: AuditLog;
   admins: Admins;
+  uploads: DocumentUploads;
   /** Settings that follow what admins set. */
   live: LiveSettings;
   leases: Leases;
@@ -226,6 +229,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     audit,
     admins: sqlAdmins(database),
     live,
+    uploads: sqlDocumentUploads(database),
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
     shown: sqlShownMessages(database),

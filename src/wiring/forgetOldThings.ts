@@ -25,6 +25,7 @@ export function forgetOldThings(
     | 'seenTurns'
     | 'smsOutbox'
     | 'tokenUses'
+    | 'uploads'
     | 'uses'
     | 'audit'
     | 'clock'
@@ -48,6 +49,7 @@ export function forgetOldThings(
     const figures = await ports.insights.prune(before);
     const watched = await ports.watched.prune(new Date(now - 2 * DAY_MS));
     const tokens = await ports.tokenUses.prune(before);
+    await ports.uploads.prune(new Date(now - DAY_MS));
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));

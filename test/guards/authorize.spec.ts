@@ -29,6 +29,7 @@ const MATRIX = `
   changeSettings      no     no       no        yes
   examineHouse        no     no       no        yes
   previewAs           no     no       no        yes
+  addDocument         no     no       no        yes
   readAudit           no     no       no        yes
   forgetCustomer      no     no       no        yes
   discloseCustomer    no     no       no        yes

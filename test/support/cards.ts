@@ -27,7 +27,8 @@ import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
 import { fasterOffers } from './sampleOffers.ts';
 import * as sample from './sampleAnswers.ts';
-import { aRow } from './documents.ts';
+import { aReadDocument, aRow } from './documents.ts';
+import { uploadCard, type UploadView } from '../../src/cards/uploadCard.ts';
 
 /** A card of the product in a situation it must look right in. */
 export interface SampleCard {
@@ -149,6 +150,15 @@ const longCustomer = {
   history: Array.from({ length: 90 }, () => ({ date: '2026-01-01', agent: 'A', summary: 'Long talk. '.repeat(400) })),
 };
 
+const uploading = (view: Pick<UploadView, 'standing'>): SampleCard['make'] => {
+  const passages = [
+    { heading: 'Notice period', page: 2, units: ['The notice period for cancelling any plan is 14 days.'] },
+    { heading: 'Exit fees', page: 3, units: ['No exit fee is due after the contract end.'] },
+  ];
+  const read = aReadDocument({ title: 'Cancellation policy', passages });
+  return (messages) => uploadCard({ uploadId: 'u', read, groups: ['leads', 'retention-team'], ...view }, messages);
+};
+
 /** Every card of the product. */
 export const sampleCards: readonly SampleCard[] = [
   { name: 'answer-steps', make: answering(sample.simSwap) },
@@ -209,6 +219,26 @@ export const sampleCards: readonly SampleCard[] = [
         ),
       'rest',
     ),
+  },
+  { name: 'upload', make: uploading({ standing: { kind: 'waiting' } }) },
+  { name: 'upload-german', locale: 'de', make: uploading({ standing: { kind: 'in', groups: ['retention-team'] } }) },
+  {
+    name: 'upload-hostile',
+    make: (messages) =>
+      uploadCard(
+        {
+          ...{
+            uploadId: 'u',
+            groups: [HOSTILE],
+            standing: { kind: 'waiting', problem: messages.admin.upload.whoMissing },
+          },
+          read: {
+            document: { ...aReadDocument({ title: HOSTILE, passages: [] }).document, file: HOSTILE },
+            passages: [hostilePassage, hostilePassage],
+          },
+        },
+        messages,
+      ),
   },
   {
     name: 'answer-preview',

@@ -20,6 +20,7 @@ import { obeyDeskCommand } from './deskCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
 import { answerSignIn } from './signIn.ts';
+import { takeDocument } from './takeDocument.ts';
 import { takeTranscript } from './takeTranscript.ts';
 import { tellWhoAmI } from './tellWhoAmI.ts';
 import { refuseTooMuch } from '../refuseTooMuch.ts';
@@ -44,6 +45,7 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
     await context.sendActivity(tooMuch);
     return;
   }
+  if (await takeDocument({ context, turn }, ports, settings)) return;
   if (await takeTranscript(context, turn, ports)) return;
   if (await obey({ context, turn }, ports, settings)) return;
   if (await askAboutCall(context, turn, ports)) return;

@@ -7,6 +7,7 @@ import type { Answer } from '../../domain/answer.ts';
 import { refuseAdmin } from '../adminTurn.ts';
 import { literal } from '../answerActivity.ts';
 import { auditRefusal } from '../auditRefusal.ts';
+import { knownGroups } from '../knownGroups.ts';
 import type { TeamsPorts, TeamsSettings } from '../ports.ts';
 import type { Turn } from '../readTurn.ts';
 
@@ -86,12 +87,4 @@ async function answerAs(
   const answer: Answer = { ...shown, followUps: [], notices: [{ kind: 'preview', groups }, ...shown.notices] };
   await auditAnswer({ answerId, at: now, agentId, tenantId: turn.tenantId, where, question, answer }, ports);
   return answer;
-}
-
-/** Groups people are looked up in; in local mode, where nobody signs in, those that documents name. */
-async function knownGroups(ports: TeamsPorts, { signIn, isLocal }: TeamsSettings): Promise<readonly string[]> {
-  if (signIn !== undefined) return signIn.groups;
-  if (!isLocal) return [];
-  const documents = await ports.knowledge.listDocuments();
-  return [...new Set(documents.flatMap(({ groups }) => groups ?? []))].sort();
 }

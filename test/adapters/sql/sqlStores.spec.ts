@@ -3,6 +3,8 @@ import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
 import { sqlAdmins } from '../../../src/adapters/sql/sqlAdmins.ts';
 import { sqlHouseSettings } from '../../../src/adapters/sql/sqlHouseSettings.ts';
+import { sqlDocumentUploads } from '../../../src/adapters/sql/sqlDocumentUploads.ts';
+import { describeDocumentUploads } from '../../contracts/documentUploads.ts';
 import { describeAdmins } from '../../contracts/admins.ts';
 import { describeHouseSettingsStore } from '../../contracts/houseSettingsStore.ts';
 import { sqlAlertBudgets } from '../../../src/adapters/sql/sqlAlertBudgets.ts';
@@ -105,6 +107,7 @@ describeOnDatabases((name, fresh) => {
   describeMandatorySentences(name, on(fresh, withMarked));
   describeWatchedCalls(name, on(fresh, sqlWatchedCalls));
   describeAlertSubscriptions(name, on(fresh, sqlAlertSubscriptions));
+  describeDocumentUploads(name, on(fresh, sqlDocumentUploads));
   describeAdmins(name, on(fresh, sqlAdmins));
   const withSettings = (database: Database) => {
     const audit = sqlAuditLog(database);

@@ -9,6 +9,13 @@ export async function administration(tables: Kysely<Tables>): Promise<void> {
     .addColumn('seen_at', 'bigint', (column) => column.notNull())
     .execute();
   await tables.schema
+    .createTable('document_uploads')
+    .addColumn('upload_id', 'text', (column) => column.primaryKey())
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('read', 'text', (column) => column.notNull())
+    .execute();
+  await tables.schema
     .createTable('house_settings')
     .addColumn('id', 'integer', (column) => column.primaryKey())
     .addColumn('version', 'bigint', (column) => column.notNull())
