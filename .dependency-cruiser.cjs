@@ -2,7 +2,7 @@
 const FEATURES = 'administration|guards|answers|knowledge|notes|alerts|calls|detection|insights';
 const TEAMS_SDKS = 'botbuilder[^/]*|botframework-[^/]*|@microsoft/teams-ai';
 const CLOUD_SDKS =
-  'openai|@azure/[^/]+|microsoft-cognitiveservices-speech-sdk|kafkajs|smpp|pg|pg-connection-string|kysely';
+  'openai|@azure/[^/]+|@opentelemetry/[^/]+|microsoft-cognitiveservices-speech-sdk|kafkajs|smpp|pg|pg-connection-string|kysely';
 
 const sdk = (names) => `node_modules/(${names})/`;
 const onlyTo = (name, from, to, comment) => ({

@@ -128,6 +128,16 @@ module logs 'modules/logs.bicep' = {
   params: { name: name, location: location, days: logDays }
 }
 
+module insights 'modules/insights.bicep' = {
+  name: 'insights'
+  params: {
+    name: name
+    location: location
+    workspaceId: logs.outputs.workspaceId
+    principalId: identity.outputs.principalId
+  }
+}
+
 module network 'modules/network.bicep' = {
   name: 'network'
   params: {
@@ -269,6 +279,7 @@ module bot 'modules/bot.bicep' = {
     speechEndpoint: hasSpeech ? speech!.outputs.endpoint : ''
     smsEndpoint: hasSms ? sms!.outputs.endpoint : ''
     smsSender: hasSms ? smsSender : ''
+    insightsPlace: insights.outputs.place
   }
 }
 
@@ -329,6 +340,7 @@ module worker 'modules/worker.bicep' = if (workers > 0) {
     isConfidential: isConfidential
     sshKey: workerSshKey
     collectionRuleId: logs.outputs.workerRuleId
+    insightsPlace: insights.outputs.place
   }
 }
 

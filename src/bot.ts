@@ -7,5 +7,5 @@ await runUntilStopped(async (config, log) => {
   const ports = await connectPorts(config, log);
   const bot = await startBot(config, ports, { hasWorker: false });
   log.info({ port: bot.port, authentication: config.bot.kind }, 'bot listens');
-  return { close: () => bot.close().then(() => ports.close()) };
+  return { drain: (signal) => bot.drain(signal), close: () => bot.close().then(() => ports.close()) };
 });

@@ -28,6 +28,7 @@ await runUntilStopped(
     say(`\nOpen ${playground.url} and ask: what does flex 10 cost a month\n`);
     say(`Then let a caller ring: npx earpiece replay sample/calls/known-caller.jsonl --again\n`);
     return {
+      drain: (signal) => bot.drain(signal),
       close: async () => {
         playground.stop();
         await bot.close();

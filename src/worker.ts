@@ -7,5 +7,5 @@ await runUntilStopped(async (config, log) => {
   const ports = await connectPorts(config, log);
   const worker = await startWorker(config, ports);
   log.info({ port: worker.port }, 'worker listens');
-  return { close: () => worker.close().then(() => ports.close()) };
+  return { drain: (signal) => worker.drain(signal), close: () => worker.close().then(() => ports.close()) };
 });

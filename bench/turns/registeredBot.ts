@@ -14,5 +14,5 @@ await runUntilStopped(async (settings, log) => {
   const config = { ...settings, databaseUrl };
   const ports = await connectPorts(config, log, { cloud });
   const bot = await startBot(config, ports, { cloud });
-  return { close: () => bot.close().then(() => ports.close()) };
+  return { drain: (signal) => bot.drain(signal), close: () => bot.close().then(() => ports.close()) };
 });

@@ -1,5 +1,5 @@
-// Alerts over the lines that Earpiece writes. docs/runbook.md says for each what it means and what to do; each query lies
-// in queries/, and a test checks that what it looks for is what the program writes.
+// Alerts over the lines that Earpiece writes and the figures that it hands on. docs/runbook.md says for each what it means and what to do; each query lies
+// in queries/, and tests check that what it looks for is what the program writes.
 param name string
 param location string
 param workspaceId string
@@ -61,6 +61,48 @@ var rules = [
     query: loadTextContent('../queries/callsNotShown.kql')
     threshold: 10
     severity: 3
+  }
+  {
+    name: 'outbox-lag'
+    meaning: 'The oldest approved note has waited for the CRM for a quarter of an hour.'
+    query: loadTextContent('../queries/outboxLag.kql')
+    threshold: 0
+    severity: 2
+  }
+  {
+    name: 'outbox-dead'
+    meaning: 'Notes that were given up still wait for a person.'
+    query: loadTextContent('../queries/outboxDead.kql')
+    threshold: 0
+    severity: 2
+  }
+  {
+    name: 'breaker-open'
+    meaning: 'A model is left alone after faults.'
+    query: loadTextContent('../queries/breakersOpen.kql')
+    threshold: 0
+    severity: 3
+  }
+  {
+    name: 'workers-full'
+    meaning: 'A worker has no room for one more live call.'
+    query: loadTextContent('../queries/workersFull.kql')
+    threshold: 0
+    severity: 2
+  }
+  {
+    name: 'voices-lost'
+    meaning: 'Packets of live calls are lost or late: sentences are missed.'
+    query: loadTextContent('../queries/voicesLost.kql')
+    threshold: 0
+    severity: 2
+  }
+  {
+    name: 'recognition-behind'
+    meaning: 'Speech to text does not keep up with live calls.'
+    query: loadTextContent('../queries/recognitionBehind.kql')
+    threshold: 0
+    severity: 2
   }
 ]
 

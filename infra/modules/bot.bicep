@@ -28,6 +28,7 @@ param embeddingDeployment string
 param speechEndpoint string
 param smsEndpoint string
 param smsSender string
+param insightsPlace string
 
 var address = publicUrl == '' ? 'https://${name}-bot.${environment.properties.defaultDomain}' : publicUrl
 var signInSecrets = signInClientId == ''
@@ -57,6 +58,7 @@ var settings = [
   { name: 'SMS_PROVIDER', value: smsEndpoint == '' ? '' : 'acs' }
   { name: 'SMS_ACS_ENDPOINT', value: smsEndpoint }
   { name: 'SMS_SENDER', value: smsSender }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsPlace }
 ]
 var signInSettings = signInClientId == ''
   ? []

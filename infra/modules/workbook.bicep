@@ -1,4 +1,4 @@
-// One page in the portal over the same lines.
+// One page in the portal over the same lines and figures.
 param name string
 param location string
 param workspaceId string
@@ -8,6 +8,11 @@ var charts = [
   { title: 'Refusals by reason', query: loadTextContent('../queries/refusals.kql'), visual: 'table' }
   { title: 'Faults', query: loadTextContent('../queries/faults.kql'), visual: 'table' }
   { title: 'Notes into the CRM', query: loadTextContent('../queries/notesWritten.kql'), visual: 'timechart' }
+  { title: 'Delays in seconds', query: loadTextContent('../queries/delays.kql'), visual: 'table' }
+  { title: 'Live calls', query: loadTextContent('../queries/callsOpen.kql'), visual: 'timechart' }
+  { title: 'Alerts', query: loadTextContent('../queries/alertStates.kql'), visual: 'timechart' }
+  { title: 'SMS', query: loadTextContent('../queries/smsStates.kql'), visual: 'timechart' }
+  { title: 'Tokens', query: loadTextContent('../queries/tokens.kql'), visual: 'timechart' }
 ]
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {

@@ -16,6 +16,7 @@ param speechEndpoint string
 param isConfidential bool
 param sshKey string
 param collectionRuleId string
+param insightsPlace string
 
 // A static address each, from the tenth of the subnet on.
 var addresses = [for index in range(0, workers): '10.20.2.${10 + index}']
@@ -86,6 +87,7 @@ resource machines 'Microsoft.Compute/virtualMachines@2024-07-01' = [
             { key: '{{vault}}', value: vaultUri }
             { key: '{{database-url}}', value: databaseUrl }
             { key: '{{speech-endpoint}}', value: speechEndpoint }
+            { key: '{{insights}}', value: insightsPlace }
             { key: '{{address}}', value: addresses[index] }
             { key: '{{allow}}', value: join(borderControllers, ',') }
           ],

@@ -34,7 +34,7 @@ export function asksHowMuch(question: string): boolean {
 export function holds(text: string, wanted: Wanted): boolean {
   switch (wanted) {
     case 'amount':
-      return /[£$€]\s?\d|\d\s?(?:%|percent|pence|pounds?|dollars?|euros?|p\b)|\bfree\b|\bno (?:charge|fee|cost)/i.test(
+      return /[£$€]\s?\d|\b(?:EUR|USD|GBP|CHF)\s?\d|\d\s?(?:%|percent|pence|pounds?|dollars?|euros?|(?:p|EUR|USD|GBP|CHF)\b)|\b(?:prices?|fees?|costs?|charges?|premiums?)\b[^.;:]{0,30}\s\d|\bfree\b|\bno (?:charge|fee|cost)/i.test(
         text,
       );
     case 'time':

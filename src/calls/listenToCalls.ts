@@ -1,6 +1,7 @@
 import type { CallUtterance } from '../domain/call.ts';
 import type { AudioSink } from '../ports/audioSink.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { LiveUtterance, SpeechToText, SpeechUnavailable } from '../ports/speechToText.ts';
 
 /** Told what is said in live calls, as it is said. */
@@ -13,17 +14,23 @@ export interface CallEars {
   onFault(error: SpeechUnavailable): void;
 }
 
+const SAMPLES_PER_MS = 8;
+
 /** Where live audio becomes live text: frames in, sentences out. Nothing of either is kept. */
 export function listenToCalls(
   ears: CallEars,
-  { speech, clock }: { speech: Pick<SpeechToText, 'listen'>; clock: Clock },
+  { speech, clock, telemetry }: { speech: Pick<SpeechToText, 'listen'>; clock: Clock; telemetry?: Telemetry },
 ): AudioSink {
   return {
     open({ callId }) {
       const openedAt = clock.now().getTime();
       let seq = 0;
-      const take = ({ track, text, startMs, isFinal }: LiveUtterance): void => {
+      /** When the first sample came: what is heard counts from there. */
+      let heardFrom: number | undefined;
+      const take = ({ track, text, startMs, endMs, isFinal }: LiveUtterance): void => {
         if (!isFinal) return;
+        const delayMs = clock.now().getTime() - (heardFrom ?? openedAt) - endMs;
+        telemetry?.record('earpiece.recognition.seconds', Math.max(0, delayMs) / 1000, { track });
         const at = new Date(openedAt + startMs);
         ears.onUtterance({ type: 'call.utterance', callId, seq, at, track: sideOf(track), text });
         seq += 1;
@@ -31,7 +38,10 @@ export function listenToCalls(
       const live = speech.listen({ callId, onUtterance: take, onFault: (error) => ears.onFault(error) });
       return (
         live && {
-          hear: (frame) => live.hear(frame),
+          hear: (frame) => {
+            heardFrom ??= clock.now().getTime() - frame.samples.length / SAMPLES_PER_MS;
+            live.hear(frame);
+          },
           end: () => void live.end().then(() => ears.onEnded(callId)),
         }
       );

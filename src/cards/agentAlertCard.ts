@@ -12,6 +12,8 @@ export interface AgentAlertView {
   handledByName?: string | undefined;
   /** False once the call has gone to a colleague. */
   isTheirs: boolean;
+  /** False where no channel takes alerts, so that nobody but this agent knows. */
+  isTold: boolean;
 }
 
 const NAME_CHARACTERS = 60;
@@ -35,7 +37,8 @@ export function agentAlertCard(view: AgentAlertView, messages: Messages): Adapti
   const isPast = isOver(view);
   const say = isPast ? '' : own.say[adviceFor(alert)];
   const helper = shownText(handledByName || words.someone, NAME_CHARACTERS);
-  const lines = [alert.handledBy === undefined ? own.told : words.handledDirect(helper), own.calm];
+  const told = view.isTold ? own.told : own.untold;
+  const lines = [alert.handledBy === undefined ? told : words.handledDirect(helper), own.calm];
   const signals = signalWords(alert, messages).slice(0, SIGNALS_SHOWN);
   const demo = alert.mode === 'demo' ? `${words.demo} · ` : '';
   return fillCard(template, {

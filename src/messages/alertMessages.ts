@@ -98,6 +98,7 @@ const en = {
     },
     heading: { warn: 'This call may be a scam', scam: 'This call is almost certainly a scam' },
     told: 'Your supervisors have been told.',
+    untold: 'No channel takes scam alerts, so nobody else knows: tell a supervisor yourself.',
     calm: 'Stay calm and friendly, and change nothing on the account until it is clear.',
     text: { warn: 'This call may be a scam.', scam: 'This call is almost certainly a scam.' },
     over: 'Thank you. This alert is over.',
@@ -238,6 +239,8 @@ const de: typeof en = {
     },
     heading: { warn: 'Dieser Anruf könnte Betrug sein', scam: 'Dieser Anruf ist fast sicher Betrug' },
     told: 'Ihre Teamleitung weiß Bescheid.',
+    untold:
+      'Kein Kanal nimmt Betrugswarnungen an, also weiß sonst niemand davon: Sagen Sie selbst der Teamleitung Bescheid.',
     calm: 'Bleiben Sie ruhig und freundlich, und ändern Sie nichts am Konto, bis es geklärt ist.',
     text: { warn: 'Dieser Anruf könnte Betrug sein.', scam: 'Dieser Anruf ist fast sicher Betrug.' },
     over: 'Danke. Dieser Alarm ist beendet.',

@@ -58,6 +58,8 @@ export interface ModelReply {
 export interface LanguageModel {
   /** Names of the models or deployments, the preferred one first; for people. */
   readonly names: readonly string[];
+  /** How many of them are left alone for a while, after faults. */
+  leftAlone?(): number;
   /** Throws ModelUnavailable, and what the signal was aborted with. */
   complete(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
 }

@@ -127,7 +127,9 @@ async function tellAgent(work: AlertWork, chat: Conversation, house: House): Pro
   const { alert, card } = work;
   const { handledByName } = await alertView(alert, undefined, house.ports);
   const isTheirs = chat.agentId === alert.agentId;
-  const activity = agentAlertActivity({ alert, handledByName, isTheirs }, messagesOf(chat));
+  const cards = await house.ports.alertCards.cardsOf(alert.callId);
+  const isTold = cards.some(({ kind, state }) => kind !== 'agent' && (state === 'waiting' || state === 'sent'));
+  const activity = agentAlertActivity({ alert, handledByName, isTheirs, isTold }, messagesOf(chat));
   const { reference } = chat;
   if (card.state === 'sent') return bringUpToDate(work, { reference, activity }, house);
   const outcome = await write(reference, activity, house);

@@ -25,6 +25,7 @@ import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { Log } from '../ports/log.ts';
 import type { Marks } from '../ports/marks.ts';
 import type { MandatorySentences } from '../ports/mandatorySentences.ts';
@@ -92,6 +93,7 @@ export interface TeamsPorts {
   links: Pick<SourceLinks, 'linkTo'>;
   /** Undefined without a language model. */
   modelHouse: ModelHouse | undefined;
+  telemetry: Telemetry;
   clock: Clock;
   log: Log;
 }

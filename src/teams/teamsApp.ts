@@ -17,7 +17,7 @@ import { pressUploadButton } from './handlers/takeDocument.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
 import { welcome } from './handlers/welcome.ts';
 import type { TeamsPorts, TeamsSettings } from './ports.ts';
-import { replyToError } from './replyToError.ts';
+import { measureTurn } from './measureTurn.ts';
 
 /** Action command in the manifest's compose extension. */
 const ASK_COMMAND = 'askEarpiece';
@@ -67,13 +67,7 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
   app.addRoute(isInvoke('signin/verifyState'), (context) => verifySignIn(context, ports, settings), true);
   app.activity('message', (context) => answerInChat(context, ports, settings));
 
-  return async (context) => {
-    try {
-      await app.run(context);
-    } catch (error) {
-      await replyToError(context, error, ports);
-    }
-  };
+  return (context) => measureTurn(context, () => app.run(context), ports);
 }
 
 function isInvoke(name: string): (context: TurnContext) => Promise<boolean> {

@@ -16,6 +16,7 @@ import { administrationSettings, fixedIn } from './administrationSettings.ts';
 import { expirySettings } from './expirySettings.ts';
 import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
+import { OPERATION_SECRETS, type OperationSettings, operationSettings, readOperation } from './operationSettings.ts';
 import { acsMediaSettings } from './acsMediaSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
@@ -108,6 +109,7 @@ const settings = z.object({
   ...kafkaSettings,
   ...speechSettings,
   ...acsMediaSettings,
+  ...operationSettings,
   ...packageSettings,
   ...expirySettings,
   ...administrationSettings,
@@ -127,6 +129,7 @@ const SECRETS: ReadonlySet<string> = new Set([
   ...SMS_SECRETS,
   ...KAFKA_SECRETS,
   ...SPEECH_SECRETS,
+  ...OPERATION_SECRETS,
 ]);
 
 type Settings = z.infer<typeof settings>;
@@ -179,6 +182,7 @@ export interface Config {
   speech: SpeechChoice;
   /** `resourceId` undefined: no media streams. */
   acsMedia: { resourceId: string | undefined; mostCalls: number };
+  operation: OperationSettings;
   /** Days until an unapproved note expires. */
   draftDays: number;
   /** When people get the list of their waiting notes, such as "17:30"; undefined: when they ask. */
@@ -244,6 +248,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const sms = readSms(values, !isProduction, problems);
   const kafka = readKafka(values, bot.kind === 'off', problems);
   const speech = readSpeech(values, bot.kind === 'off', problems);
+  const operation = readOperation(values, !isProduction, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     kafka,
@@ -274,6 +279,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     alerts: readAlerts(values),
     speech,
     acsMedia: { resourceId: values.ACS_RESOURCE_ID, mostCalls: values.ACS_MEDIA_MAX_CALLS },
+    operation,
     draftDays: values.DRAFT_DAYS,
     notesListAt: values.NOTES_LIST_AT,
     transcriptHosts: values.TRANSCRIPT_HOSTS,

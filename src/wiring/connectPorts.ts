@@ -67,6 +67,8 @@ import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
 import type { Leases } from '../ports/leases.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import { tellOperators } from './tellOperators.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import type { CapturedPart } from '../domain/noteDraft.ts';
@@ -161,6 +163,7 @@ export interface Ports {
   speech: SpeechToText | undefined;
   directory: Directory;
   lexicon: Lexicon;
+  telemetry: Telemetry;
   /** Of documents, from the lowest to the highest. */
   sensitivityLabels: readonly string[];
   clock: Clock;
@@ -184,7 +187,9 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const conversations = sqlConversations(database);
   const embedder = config.embedder && (await openaiEmbedder(await withIdentity(config.embedder, identity)));
   const customers = sqlCustomerStore(database);
-  const audit = tellAudit(sqlAuditLog(database), log);
+  const { keyedHash } = database.atRest;
+  const telemetry = await tellOperators(config, identity, { keyedHash, log });
+  const audit = tellAudit(sqlAuditLog(database), { log, telemetry });
   const live = await liveSettings(config, sqlHouseSettings(database, audit));
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
@@ -205,7 +210,6 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     ));
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
   const leases = sqlLeases(database, live);
-  const { keyedHash } = database.atRest;
   const phrasing = { leases, customers, audit, keyedHash, companyName: config.companyName, clock };
   const smsOutbox = sqlSmsOutbox(database, audit);
   const sms = { subscribers: sqlSubscribers(database), smsOutbox, smsSettings: config.sms };
@@ -259,10 +263,12 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
     speech,
     lexicon: openLexicon(),
+    telemetry,
     sensitivityLabels: config.sensitivityLabels,
     clock,
     log,
     close: async () => {
+      await telemetry.close();
       await speech?.close();
       await index.close();
       await database.close();

@@ -5,6 +5,7 @@ import type { MediaEars } from '../telephony/acsMedia/mediaCall.ts';
 import { type MediaStreams, receiveMedia } from '../telephony/acsMedia/receiveMedia.ts';
 import type { Cloud } from './clouds.ts';
 import type { Ports } from './connectPorts.ts';
+import type { LiveSource } from './liveSource.ts';
 
 /** Twenty milliseconds of voice take two kilobytes; a sentence at most a few. */
 const MESSAGE_BYTES = 64 * 1024;
@@ -22,14 +23,22 @@ export function mediaRoute(
   { resourceId, mostCalls, cloud }: { resourceId: string | undefined; mostCalls: number; cloud: Cloud },
   { sink, ears }: MediaTargets,
   { clock, log }: Pick<Ports, 'clock' | 'log'>,
-): { route: SocketRoute; streams: MediaStreams } {
+): { route: SocketRoute; streams: MediaStreams; source: LiveSource | undefined } {
   const configurationUrl = cloud.acsConfigurationUrl;
   const isOpen = resourceId !== undefined && ears !== undefined;
   const tokens = isOpen ? acsMediaTokens({ resourceId, configurationUrl }) : undefined;
   const nobody = { onUtterance: () => undefined, onEnded: () => undefined };
   const streams = receiveMedia({ tokens, sink, ears: ears ?? nobody, mostCalls, clock, log });
+  const source: LiveSource = {
+    source: 'acs',
+    get load() {
+      return streams.load;
+    },
+    drain: () => streams.drain(),
+  };
   return {
     streams,
+    source: isOpen ? source : undefined,
     route: { path: '/api/media/acs', maxBytes: MESSAGE_BYTES, admit: (asked) => streams.admit(asked) },
   };
 }

@@ -7,13 +7,17 @@ import { createLogger } from './logger.ts';
 
 /** Something that runs until it is told to stop. */
 export interface Running {
+  /** What must end by itself does so, until the signal says that nobody waits any more. */
+  drain(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 const STOP_MS = 25_000;
+const SAME_PRESS_MS = 500;
 
 /**
- * Starts what `start` starts and stops it on SIGTERM or SIGINT: work under way finishes, for at most 25 seconds.
+ * Starts what `start` starts and stops it on SIGTERM or SIGINT: live calls are heard to their end, unless a second signal
+ * says that nobody waits; then work under way finishes, for at most 25 seconds.
  * Wrong settings are printed all at once and end with exit code 2. `defaults` hold where the environment says nothing.
  */
 export async function runUntilStopped(
@@ -27,16 +31,23 @@ export async function runUntilStopped(
     process.stderr.write(`Earpiece could not start: ${reasonOf(error, config)}\n`);
     process.exit(1);
   });
-  let isStopping = false;
+  const hurry = new AbortController();
+  let stoppingSince = 0;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
+      // One press of Ctrl-C may arrive twice: from the terminal, and passed on by the process in front.
+      if (stoppingSince > 0) return void (performance.now() - stoppingSince > SAME_PRESS_MS && hurry.abort());
+      stoppingSince = performance.now();
       log.info({ signal }, 'stopping');
-      setTimeout(() => process.exit(1), STOP_MS).unref();
-      void running.close().finally(() => process.exit(0));
+      void stop(running, hurry.signal);
     });
   }
+}
+
+async function stop(running: Running, hurry: AbortSignal): Promise<void> {
+  await running.drain(hurry).catch(() => undefined);
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  void running.close().finally(() => process.exit(0));
 }
 
 function settingsOrExit(defaults: NodeJS.ProcessEnv): Config {

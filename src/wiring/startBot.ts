@@ -18,7 +18,6 @@ import { embedInBackground } from './embedInBackground.ts';
 import { earsOf, hearLiveCalls } from './hearLiveCalls.ts';
 import { listenToCalls } from '../calls/listenToCalls.ts';
 import { followLiveLog, forwardToLiveLog } from './followLiveLog.ts';
-import { healthRoutes } from './healthRoutes.ts';
 import { forgetOldThings } from './forgetOldThings.ts';
 import { publicAddress } from './publicAddress.ts';
 import { sourceRoute } from './sourceRoute.ts';
@@ -26,7 +25,9 @@ import { chatLanguage } from './chatLanguage.ts';
 import type { SmsPurpose } from '../domain/sms/sms.ts';
 import { hearSmsReplies } from '../alerts/sms/hearSmsReplies.ts';
 import { receiveSmsEvents } from '../telephony/smsEvents.ts';
+import { measurePorts } from './measurePorts.ts';
 import { mediaRoute } from './mediaRoute.ts';
+import { operate } from './operate.ts';
 import { watchSms } from './watchSms.ts';
 import { watchAwaitedFiles } from './watchAwaitedFiles.ts';
 import { watchOutbox } from './watchOutbox.ts';
@@ -51,6 +52,8 @@ import { watchRights } from './watchRights.ts';
 /** A running bot. */
 export interface RunningBot {
   port: number;
+  /** Hears live calls to their end; see CALL_DRAIN_MINUTES. */
+  drain(signal: AbortSignal): Promise<void>;
   /** Stops accepting, lets turns under way finish, for at most 20 seconds. */
   close(): Promise<void>;
 }
@@ -83,7 +86,9 @@ const DRAIN_MS = 20_000;
 const DEMO_TURN_MS = 1_500;
 
 /** Starts the HTTP server with everything behind it. Rejects when the port is taken. */
-export async function startBot(config: Config, ports: Ports, around: Surroundings = {}): Promise<RunningBot> {
+export async function startBot(config: Config, given: Ports, around: Surroundings = {}): Promise<RunningBot> {
+  const ports = measurePorts(given);
+  const operation = operate({ ...config.operation, isWorker: false }, ports);
   const { log } = ports;
   const runner = turnRunner((error) =>
     log.error({ kind: error instanceof Error ? error.name : typeof error }, 'turn lost'),
@@ -160,15 +165,9 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
         { listener: smsListener, eventsKey: config.sms.eventsKey },
       ),
   };
-  const routes = [
-    messages,
-    callEvents,
-    smsEvents,
-    sourceRoute({ ...ports, links }, config.rates),
-    ...healthRoutes(ports),
-  ];
+  const routes = [messages, callEvents, smsEvents, sourceRoute({ ...ports, links }, config.rates), ...operation.routes];
   const ears = live && earsOf(live, ports);
-  const sink = ears && ports.speech && listenToCalls(ears, { speech: ports.speech, clock: ports.clock });
+  const sink = ears && ports.speech && listenToCalls(ears, { ...ports, speech: ports.speech });
   const media = mediaRoute({ ...config.acsMedia, cloud }, { sink, ears }, ports);
   const listening = {
     port: config.port,
@@ -186,6 +185,8 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const reviewing = watchReview({ ...teller, settings: config.alerts }, ports, around.callsEveryMs);
   const liveLog = await followLiveLog(config, live, ports);
   const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
+  operation.add(liveCalls.source);
+  operation.add(media.source);
   const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
   const { place } = config.sms;
   const sms = await watchSms({ place, identity, listener: smsListener, onTried: onSms }, ports);
@@ -199,6 +200,7 @@ export async function startBot(config: Config, ports: Ports, around: Surrounding
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
   return {
     port: server.port,
+    drain: (signal) => operation.drain(signal),
     close: async () => {
       forgetting.stop();
       following.stop();

@@ -13,7 +13,8 @@ import type { Ports } from './connectPorts.ts';
 import { followSettings } from './followSettings.ts';
 import { followLiveLog } from './followLiveLog.ts';
 import { hearLiveCalls } from './hearLiveCalls.ts';
-import { healthRoutes } from './healthRoutes.ts';
+import { measurePorts } from './measurePorts.ts';
+import { operate } from './operate.ts';
 import { subscriberNumbers } from './subscriberNumbers.ts';
 import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
@@ -23,6 +24,8 @@ import { writeNotes } from './writeNotes.ts';
 /** A running worker. */
 export interface RunningWorker {
   port: number;
+  /** Hears live calls to their end; see CALL_DRAIN_MINUTES. */
+  drain(signal: AbortSignal): Promise<void>;
   /** Hears what it was told, saves how far every call has come, and stops. */
   close(): Promise<void>;
 }
@@ -35,9 +38,11 @@ const DRAIN_MS = 20_000;
  */
 export async function startWorker(
   config: Config,
-  ports: Ports,
+  given: Ports,
   around: { cloud?: Cloud; alertsEveryMs?: number } = {},
 ): Promise<RunningWorker> {
+  const ports = measurePorts(given);
+  const operation = operate({ ...config.operation, isWorker: true }, ports);
   const runner = turnRunner((error) =>
     ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'work lost'),
   );
@@ -58,7 +63,7 @@ export async function startWorker(
     calls.changed(callIds);
     alerts.changed();
   };
-  const routes = [await callEventsRoute(config, noting, { live, changed, numbers }), ...healthRoutes(ports)];
+  const routes = [await callEventsRoute(config, noting, { live, changed, numbers }), ...operation.routes];
   const server = await serveHttp(routes, {
     port: config.port,
     host: config.host,
@@ -68,9 +73,11 @@ export async function startWorker(
   });
   const liveCalls = await hearLiveCalls(config.siprec, { live, numbers }, ports);
   const following = followSettings(ports);
+  operation.add(liveCalls.source);
   const liveLog = await followLiveLog(config, live, ports);
   return {
     port: server.port,
+    drain: (signal) => operation.drain(signal),
     close: async () => {
       following.stop();
       await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { raiseAlert } from '../alerts/raiseAlert.ts';
 import { warnSubscriber } from '../alerts/sms/warnSubscriber.ts';
+import type { CallUtterance } from '../domain/call.ts';
+import type { Heard } from '../calls/orderUtterances.ts';
 import { riskyCall } from '../calls/riskyCall.ts';
 import { type CallVerdict, type CallWatch, watchUtterances } from '../calls/watchUtterances.ts';
 import { secondOpinions } from './secondOpinions.ts';
@@ -74,7 +76,7 @@ export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports
     ...watch,
     take: (utterance) => {
       opinions?.windows.hear(utterance, ports.clock.now());
-      return watch.take(utterance);
+      return measuredTake(utterance, watch, ports);
     },
     end: async (callId) => {
       await watch.end(callId);
@@ -89,6 +91,28 @@ export function watchLiveText(settings: AlertSettings, told: LiveTextTold, ports
       ports.log.info({ ...watch.counts() }, 'live calls watched');
     },
   };
+}
+
+/** A sentence is one step: from its words to its verdict, told to whoever must know. */
+async function measuredTake(
+  utterance: CallUtterance,
+  watch: Pick<CallWatch, 'take'>,
+  { telemetry }: Pick<Ports, 'telemetry'>,
+): ReturnType<CallWatch['take']> {
+  const since = performance.now();
+  const record = (outcome: Heard | 'failed'): void =>
+    telemetry.record('earpiece.verdict.seconds', (performance.now() - since) / 1000, { outcome });
+  return telemetry.step('call.sentence', async () => {
+    telemetry.correlate(utterance.callId);
+    try {
+      const taken = await watch.take(utterance);
+      void taken.settled.then(record);
+      return taken;
+    } catch (error) {
+      record('failed');
+      throw error;
+    }
+  });
 }
 
 async function tell(

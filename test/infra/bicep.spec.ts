@@ -30,6 +30,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SMS_PROVIDER: 'acs',
   SMS_ACS_ENDPOINT: 'https://name.communication.azure.com',
   SMS_SENDER: 'Contoso',
+  APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${GUID};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`,
   SIPREC_LISTEN: '10.20.2.10:5060',
   SIPREC_ALLOW: '192.0.2.0/28',
 };

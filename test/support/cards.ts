@@ -104,7 +104,7 @@ const alerting = (view: Partial<AlertCardView> = {}): SampleCard['make'] => {
   return (messages) => alertCard(anAlertView(view), messages);
 };
 const advising = (view: Partial<AgentAlertView> = {}): SampleCard['make'] => {
-  return (messages) => agentAlertCard({ alert: anAlert(), isTheirs: true, ...view }, messages);
+  return (messages) => agentAlertCard({ alert: anAlert(), isTheirs: true, isTold: true, ...view }, messages);
 };
 const hourOf = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 14, minute));
 
@@ -380,6 +380,7 @@ export const sampleCards: readonly SampleCard[] = [
       handledByName: 'Sofia Marino',
     }),
   },
+  { name: 'agent-alert-untold', make: advising({ isTold: false }) },
   { name: 'agent-alert-outbound', locale: 'de', make: advising({ alert: anAlert({ direction: 'outbound' }) }) },
   { name: 'agent-alert-over', make: advising({ alert: anAlert({ outcome: 'scam' }) }) },
   { name: 'agent-alert-hostile', make: advising({ alert: anAlert({ handledBy: 'x' }), handledByName: HOSTILE }) },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SqlAuditLog } from '../../src/adapters/sql/sqlAuditLog.ts';
 import type { AuditEntry } from '../../src/ports/auditLog.ts';
+import { silentTelemetry } from '../../src/adapters/embedded/silentTelemetry.ts';
 import { tellAudit } from '../../src/wiring/tellAudit.ts';
 import { startHouse } from '../support/house.ts';
 
@@ -31,7 +32,7 @@ describe('telling the log what was audited', () => {
     const log = { debug: say, info: say, warn: say, error: say };
     const full = { write: () => Promise.reject(new Error('the disk is full')) } as Partial<SqlAuditLog> as SqlAuditLog;
 
-    const writing = tellAudit(full, log).write({ ...refusal, at: new Date() });
+    const writing = tellAudit(full, { log, telemetry: silentTelemetry }).write({ ...refusal, at: new Date() });
 
     await assert.rejects(writing);
     assert.deepEqual(lines, []);

@@ -5,6 +5,8 @@ const OPEN_MS = 30_000;
 export interface Breaker {
   /** False while it is open; after its time it lets one request through to see. */
   mayAsk(nowMs: number): boolean;
+  /** Whether faults have opened it; unlike `mayAsk` this asks for nothing. */
+  isOpen(nowMs: number): boolean;
   succeeded(): void;
   /** `forMs`: the server asked to be left alone for so long. */
   failed(nowMs: number, forMs?: number): void;
@@ -25,6 +27,7 @@ export function breaker(): Breaker {
       isTrying = openUntil > 0;
       return true;
     },
+    isOpen: (nowMs) => nowMs < openUntil || isTrying,
     succeeded() {
       faults = 0;
       openUntil = 0;

@@ -36,6 +36,7 @@ export async function openaiModel(settings: ModelSettings): Promise<LanguageMode
   }));
   return {
     names: settings.models,
+    leftAlone: () => deployments.filter((one) => one.breaker.isOpen(performance.now())).length,
     async complete(request, signal) {
       const giveUpAt = performance.now() + request.withinMs;
       let last: unknown;

@@ -39,6 +39,8 @@ export interface RunningSiprec {
   readonly load: { calls: number; hasRoom: boolean };
   /** What was turned away at the door, by reason. */
   readonly refused: Readonly<Record<string, number>>;
+  /** Refuses new calls; those under way go on. */
+  drain(): void;
   /** Refuses new calls, says BYE to the others, for at most as long as given, and closes. */
   close(atMostMs?: number): Promise<void>;
 }
@@ -91,6 +93,7 @@ export async function startSiprec(settings: SiprecSettings, ports: SiprecPorts):
       return { calls: server.calls, hasRoom: server.hasRoom };
     },
     refused,
+    drain: () => server.refuseNew(),
     close: (atMostMs = GOODBYE_MS) => (closing ??= shut(atMostMs)),
   };
 }

@@ -62,6 +62,11 @@ export class RecordingServer implements RequestHandler {
     else this.requests.receive(message);
   }
 
+  /** Takes no more calls; those there are go on. */
+  refuseNew(): void {
+    this.isStopping = true;
+  }
+
   /** Takes no more calls, and says goodbye to those there are. Their last words are heard. */
   async stop(): Promise<void> {
     this.isStopping = true;
