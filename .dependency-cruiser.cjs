@@ -1,5 +1,5 @@
 // One rule per arrow of docs/architecture.md. The comment is what a developer reads when it fails.
-const FEATURES = 'guards|answers|knowledge|notes|alerts|calls|detection|insights';
+const FEATURES = 'administration|guards|answers|knowledge|notes|alerts|calls|detection|insights';
 const TEAMS_SDKS = 'botbuilder[^/]*|botframework-[^/]*|@microsoft/teams-ai';
 const CLOUD_SDKS =
   'openai|@azure/[^/]+|@opentelemetry/[^/]+|microsoft-cognitiveservices-speech-sdk|kafkajs|smpp|pg|pg-connection-string|kysely';

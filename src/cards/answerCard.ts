@@ -31,6 +31,8 @@ export function noticeText(notice: Notice, messages: Messages): string {
       return words.conflict(notice.titles);
     case 'instructs':
       return words.instructs(notice.title);
+    case 'preview':
+      return messages.admin.preview.isPreview(notice.groups.join(', '));
     case 'private-chat':
       return words.privateChat;
     case 'sign-in':
@@ -113,6 +115,8 @@ function withShortTitles(notice: Notice): Notice {
     case 'unproven':
     case 'differs':
       return withShortFigures(notice);
+    case 'preview':
+      return { ...notice, groups: notice.groups.map(short) };
     case 'private-chat':
     case 'sign-in':
     case 'closest':

@@ -34,6 +34,8 @@ export type Notice =
   | { kind: 'superseded'; title: string; newer: string }
   | { kind: 'conflict'; titles: readonly string[] }
   | { kind: 'instructs'; title: string }
+  /** Asked with the rights of these groups, not the reader's own. */
+  | { kind: 'preview'; groups: readonly string[] }
   | { kind: 'private-chat' }
   | { kind: 'sign-in' }
   | { kind: 'closest' }

@@ -44,6 +44,9 @@ const MAY = {
   seeTrends: ['supervisor', 'admin'],
   // The house.
   changeSettings: ['admin'],
+  examineHouse: ['admin'],
+  previewAs: ['admin'],
+  addDocument: ['admin'],
   readAudit: ['admin'],
   forgetCustomer: ['admin'],
   discloseCustomer: ['admin'],

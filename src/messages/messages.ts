@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { accessMessages } from './accessMessages.ts';
+import { adminMessages } from './adminMessages.ts';
 import { alertMessages } from './alertMessages.ts';
 import { answerMessages } from './answerMessages.ts';
 import { callMessages } from './callMessages.ts';
@@ -21,6 +22,7 @@ import { scamMessages } from './scamMessages.ts';
 export interface Messages {
   language: Language;
   access: (typeof accessMessages)['en'];
+  admin: (typeof adminMessages)['en'];
   alerts: (typeof alertMessages)['en'];
   answers: (typeof answerMessages)['en'];
   calls: (typeof callMessages)['en'];
@@ -45,6 +47,7 @@ export function messagesFor(locale: string | undefined): Messages {
   return {
     language,
     access: accessMessages[language],
+    admin: adminMessages[language],
     alerts: alertMessages[language],
     answers: answerMessages[language],
     calls: callMessages[language],

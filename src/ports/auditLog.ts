@@ -2,6 +2,8 @@
 export type AuditAction =
   | 'question'
   | 'search'
+  | 'preview'
+  | 'gaps.sent'
   | 'source.opened'
   | 'customer.viewed'
   | 'caller.identified'

@@ -1,6 +1,7 @@
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import type { CodePhrases } from '../calls/codePhrases.ts';
 import type { SourceLinks } from '../answers/sourceLinks.ts';
+import type { Admins } from '../ports/admins.ts';
 import type { AlertBudgets } from '../ports/alertBudgets.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
@@ -13,10 +14,12 @@ import type { Conversations } from '../ports/conversations.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentUploads } from '../ports/documentUploads.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { FeedbackStore } from '../ports/feedbackStore.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
 import type { GapStore } from '../ports/gapStore.ts';
+import type { HouseDesk } from '../ports/houseDesk.ts';
 import type { Insights } from '../ports/insights.ts';
 import type { KnowledgeIndex } from '../ports/knowledgeIndex.ts';
 import type { KnowledgeStore } from '../ports/knowledgeStore.ts';
@@ -32,6 +35,7 @@ import type { ShownMessages } from '../ports/shownMessages.ts';
 import type { SpeechToText } from '../ports/speechToText.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
+import type { Check } from '../domain/check.ts';
 import type { SpokenTurn } from '../domain/verdict.ts';
 import type { DemoStage } from './demoStage.ts';
 import type { MessageToAgent } from './messageAgent.ts';
@@ -39,6 +43,10 @@ import type { UseLimits } from '../guards/limitUse.ts';
 
 /** What the Teams handlers ask of the world. */
 export interface TeamsPorts {
+  admins: Admins;
+  desk: HouseDesk;
+  uploads: DocumentUploads;
+  keyedHash: (value: string) => string;
   index: KnowledgeIndex;
   lexicon: Lexicon;
   /** From the lowest to the highest; the usual ones when left out. */
@@ -105,6 +113,8 @@ export interface TeamsSettings {
   onCallChanged(callId: string): void;
   /** Told that a note waits for the CRM; resolves once it was tried, or after a moment. */
   onNoteApproved(draftId: string): Promise<void>;
+  /** Looks after every dependency; takes seconds. */
+  examine(): Promise<Check[]>;
   /** The call that `demo` plays, how long each of its turns takes, and where. */
   demo: { stage: DemoStage; call(): Promise<readonly SpokenTurn[]>; turnMs: number };
   /** Days that a review of alerts looks back, and that silence lasts in shadow. */

@@ -12,6 +12,8 @@ import { pressCallButton } from './handlers/pressCallButton.ts';
 import { pressDraftButton } from './handlers/pressDraftButton.ts';
 import { receiveFeedback } from './handlers/receiveFeedback.ts';
 import { exchangeToken, verifySignIn } from './handlers/signIn.ts';
+import { openSettings, saveSettings } from './handlers/settingsDialog.ts';
+import { pressUploadButton } from './handlers/takeDocument.ts';
 import { searchFromComposeBox } from './handlers/searchFromComposeBox.ts';
 import { welcome } from './handlers/welcome.ts';
 import type { TeamsPorts, TeamsSettings } from './ports.ts';
@@ -29,6 +31,7 @@ const BUTTONS = {
   note: [['approveNote', 'showNote', 'swapSpeakers', 'redraftNote', 'askCall'], pressDraftButton],
   alert: [['takeUpAlert', 'passOnAlert', 'messageAgent', 'endAlert'], pressAlertButton],
   alertsHere: [['alertsHere', 'secondAlertsHere', 'noAlertsHere'], pressAlertsHere],
+  upload: [['takeInUpload', 'dropUpload'], pressUploadButton],
   review: [REVIEW_BUTTONS, pressReviewButton],
 } as const;
 
@@ -48,6 +51,10 @@ export function teamsApp(ports: TeamsPorts, settings: TeamsSettings): (context: 
     submitAnswerButton({ context, button }, ports, settings),
   );
   onButtons(app, BUTTONS, { ports, settings });
+  app.taskModules.fetch('openSettings', (context) => openSettings(context, ports));
+  app.taskModules.submit<Readonly<Record<string, unknown>>>('saveSettings', (context, _state, data) =>
+    saveSettings({ context, data }, ports),
+  );
   app.feedbackLoop((context) => receiveFeedback(context, ports));
   app.messageExtensions.query(anyCommandBut(ASK_COMMAND), (context, _state, query) =>
     searchFromComposeBox({ context, paging: query }, ports, settings),

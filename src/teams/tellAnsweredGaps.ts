@@ -35,6 +35,10 @@ export type TellPorts = Omit<
   | 'crmCapture'
   | 'isWriting'
   | 'redraft'
+  | 'desk'
+  | 'uploads'
+  | 'admins'
+  | 'keyedHash'
 >;
 
 const DAY_MS = 86_400_000;

@@ -11,6 +11,8 @@ import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
+import type { HouseSettings } from '../domain/houseSettings.ts';
+import { administrationSettings, fixedIn } from './administrationSettings.ts';
 import { expirySettings } from './expirySettings.ts';
 import { readSources, type SourcePlaces, sourceSettings } from './sourceSettings.ts';
 import { packageSettings } from './packageSettings.ts';
@@ -112,6 +114,7 @@ const settings = z.object({
   ...operationSettings,
   ...packageSettings,
   ...expirySettings,
+  ...administrationSettings,
   PLAYGROUND_PORT: port.default(56150).describe('Port of the Playground page that npm start opens. Local mode only.'),
 });
 
@@ -198,6 +201,10 @@ export interface Config {
   /** Roles that count only with a second factor. */
   mfaRoles: readonly Role[];
   rates: { perMinute: number; globalPerMinute: number };
+  /** Entra object id; empty: nobody. */
+  knowledgeOwner: string;
+  /** Set by the environment, so that no admin changes them while the house runs. */
+  fixedSettings: readonly (keyof HouseSettings)[];
   /** By the name of the secret's setting. */
   secretExpiry: Readonly<Record<string, Date | undefined>>;
 }
@@ -286,6 +293,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     bot,
     signIn,
     secretExpiry: values.SECRET_EXPIRY ?? {},
+    knowledgeOwner: values.KNOWLEDGE_OWNER ?? '',
+    fixedSettings: fixedIn(given),
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],
     rates: { perMinute: values.RATE_PER_MINUTE, globalPerMinute: values.RATE_GLOBAL_PER_MINUTE },
   };

@@ -4,6 +4,7 @@ import { sharePointFiles } from '../adapters/https/sharePointFiles.ts';
 import { openLexicon } from '../adapters/lexicon/openLexicon.ts';
 import { openaiEmbedder } from '../adapters/openai/openaiEmbedder.ts';
 import { openDatabase } from '../adapters/sql/openDatabase.ts';
+import { sqlAdmins } from '../adapters/sql/sqlAdmins.ts';
 import { sqlAlertBudgets } from '../adapters/sql/sqlAlertBudgets.ts';
 import { sqlAlertCards } from '../adapters/sql/sqlAlertCards.ts';
 import { sqlAlerts } from '../adapters/sql/sqlAlerts.ts';
@@ -16,10 +17,12 @@ import { sqlCampaignSource } from '../adapters/sql/sqlCampaignSource.ts';
 import { sqlConversations } from '../adapters/sql/sqlConversations.ts';
 import { sqlCrm } from '../adapters/sql/sqlCrm.ts';
 import { sqlCustomerStore } from '../adapters/sql/sqlCustomerStore.ts';
+import { sqlDocumentUploads } from '../adapters/sql/sqlDocumentUploads.ts';
 import { sqlDrafts } from '../adapters/sql/sqlDrafts.ts';
 import { sqlFeedbackStore } from '../adapters/sql/sqlFeedbackStore.ts';
 import { sqlFollowedSources } from '../adapters/sql/sqlFollowedSources.ts';
 import { sqlGapStore } from '../adapters/sql/sqlGapStore.ts';
+import { sqlHouseSettings } from '../adapters/sql/sqlHouseSettings.ts';
 import { sqlInsights } from '../adapters/sql/sqlInsights.ts';
 import { sqlKnowledgeStore } from '../adapters/sql/sqlKnowledgeStore.ts';
 import { sqlLeases } from '../adapters/sql/sqlLeases.ts';
@@ -40,6 +43,7 @@ import { type CodePhrases, codePhrases } from '../calls/codePhrases.ts';
 import type { SmsSettings } from '../alerts/sms/warnSubscriber.ts';
 import { sqlWatchedCalls } from '../adapters/sql/sqlWatchedCalls.ts';
 import { requireProof } from '../guards/requireProof.ts';
+import type { Admins } from '../ports/admins.ts';
 import type { AlertBudgets } from '../ports/alertBudgets.ts';
 import type { AlertCards, Alerts } from '../ports/alerts.ts';
 import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
@@ -54,6 +58,7 @@ import type { Conversations } from '../ports/conversations.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CustomerStore } from '../ports/customerStore.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentUploads } from '../ports/documentUploads.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { FileDownloads } from '../ports/fileDownloads.ts';
@@ -90,6 +95,7 @@ import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
 import { openModel, withIdentity } from './openModel.ts';
 import { openDirectory } from './openDirectory.ts';
+import { type LiveSettings, liveSettings } from './liveSettings.ts';
 import { openCrm } from './openCrm.ts';
 import { openIndex } from './openIndex.ts';
 import { openSearch, type SearchService } from './openSearch.ts';
@@ -122,6 +128,10 @@ export interface Ports {
   uses: UseMeter;
   customers: CustomerStore;
   audit: AuditLog;
+  admins: Admins;
+  uploads: DocumentUploads;
+  /** Settings that follow what admins set. */
+  live: LiveSettings;
   leases: Leases;
   watched: WatchedCalls;
   alerts: Alerts;
@@ -187,9 +197,15 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const { keyedHash } = database.atRest;
   const telemetry = await tellOperators(config, identity, { keyedHash, log });
   const audit = tellAudit(sqlAuditLog(database), { log, telemetry });
+  const live = await liveSettings(config, sqlHouseSettings(database, audit));
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
-  const modelHouse = await openModel(config, identity, { tokenUses, modelTurns, customers, audit });
+  const modelHouse = await openModel({ ...config, tokenLimits: live.tokenLimits }, identity, {
+    tokenUses,
+    modelTurns,
+    customers,
+    audit,
+  });
   const speech = await openSpeech(config.speech, identity, { clock });
   const knowledge = sqlKnowledgeStore(database);
   const vectors = sqlPassageVectors(database);
@@ -200,7 +216,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
       { knowledge, vectors, feed: sqlSearchFeed(database), clock, log },
     ));
   const index = await openIndex(place, { embedder, service: searchService?.index, marks, clock, log });
-  const leases = sqlLeases(database, { wrapUpMs: config.wrapUpMinutes * 60_000 });
+  const leases = sqlLeases(database, live);
   const phrasing = { leases, customers, audit, keyedHash, companyName: config.companyName, clock };
   const smsOutbox = sqlSmsOutbox(database, audit);
   const sms = { subscribers: sqlSubscribers(database), smsOutbox, smsSettings: config.sms };
@@ -222,6 +238,9 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     uses: sqlUseMeter(database),
     customers,
     audit,
+    admins: sqlAdmins(database),
+    live,
+    uploads: sqlDocumentUploads(database),
     drafts: sqlDrafts(database, audit),
     outbox: sqlOutbox(database),
     shown: sqlShownMessages(database),
@@ -234,7 +253,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     mandatory: sqlMandatorySentences(database),
     crmCapture: config.crmCapture,
     transcribe: speech && ((recording, signal) => writeDownRecording(recording, speech, signal)),
-    dispositions: config.dispositions,
+    dispositions: live.dispositions,
     leases,
     watched: sqlWatchedCalls(database),
     alerts: sqlAlerts(database, audit),

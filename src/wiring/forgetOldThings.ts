@@ -9,7 +9,7 @@ const MOST_COLLECTED = 5_000;
  * nobody will send again, and writes down how far the audit chains have come.
  */
 export function forgetOldThings(
-  settings: { retentionDays: number; auditRetentionDays: number; draftDays: number },
+  settings: { auditRetentionDays: number; draftDays: number },
   ports: Pick<
     Ports,
     | 'alerts'
@@ -21,9 +21,11 @@ export function forgetOldThings(
     | 'gaps'
     | 'insights'
     | 'leases'
+    | 'live'
     | 'seenTurns'
     | 'smsOutbox'
     | 'tokenUses'
+    | 'uploads'
     | 'uses'
     | 'audit'
     | 'clock'
@@ -32,7 +34,7 @@ export function forgetOldThings(
 ): { stop(): void } {
   const forget = async (): Promise<void> => {
     const now = ports.clock.now().getTime();
-    const before = new Date(now - settings.retentionDays * DAY_MS);
+    const before = new Date(now - ports.live.retentionDays * DAY_MS);
     // Before the notes leave.
     await ports.insights.collect(MOST_COLLECTED);
     const answers = await ports.answers.prune(before);
@@ -47,6 +49,7 @@ export function forgetOldThings(
     const figures = await ports.insights.prune(before);
     const watched = await ports.watched.prune(new Date(now - 2 * DAY_MS));
     const tokens = await ports.tokenUses.prune(before);
+    await ports.uploads.prune(new Date(now - DAY_MS));
     const turns = await ports.seenTurns.prune(new Date(now - DAY_MS));
     await ports.uses.prune(new Date(now - HOUR_MS));
     const auditRows = await ports.audit.prune(new Date(now - settings.auditRetentionDays * DAY_MS));

@@ -34,6 +34,10 @@ import { watchAlerts } from './watchAlerts.ts';
 import { watchCalls } from './watchCalls.ts';
 import { watchLiveText } from './watchLiveText.ts';
 import { messageAgent } from '../teams/messageAgent.ts';
+import { examineHouse } from './doctor/examineHouse.ts';
+import { followSettings } from './followSettings.ts';
+import { watchOwner } from './watchOwner.ts';
+import { watchHouse } from './watchHouse.ts';
 import { watchGaps } from './watchGaps.ts';
 import { demoCall } from './demoCall.ts';
 import { demoStage } from '../teams/demoStage.ts';
@@ -68,6 +72,8 @@ export interface Surroundings {
   alertsEveryMs?: number;
   /** Between two looks whether notes wait for the CRM; usually two seconds. */
   outboxEveryMs?: number;
+  /** Between two looks whether the house was looked after today; usually an hour. */
+  houseEveryMs?: number;
   /** Between two looks whether files of calls are to be fetched; usually a second. */
   filesEveryMs?: number;
 }
@@ -108,13 +114,15 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
     onCallChanged: (callId: string) => calls.changed([callId]),
   };
   const live = around.hasWorker === false ? undefined : watchLiveText(config.alerts, told, ports);
+  const examine = () => examineHouse(config, (work) => work(ports), ports.clock.now());
   const endpoint = {
     adapter,
     admission,
     runner,
     run: teamsApp(
-      { ...ports, ...writer, links },
+      { ...ports, ...writer, links, desk: ports.live.desk },
       teamsSettings(config, {
+        examine,
         afterwards: (work) => runner.start(work),
         ...told,
         messageAgent: (message) => messageAgent(message, teller, ports),
@@ -171,9 +179,12 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
   operation.add(media.source);
   const sms = await watchSms({ ...smsPlace(config), listener: smsListener, onTried: onSms }, ports);
   const forgetting = forgetOldThings(config, ports);
+  const following = followSettings(ports);
   const watching = watchKnowledge(config.knowledgeDir, ports);
   const sources = watchSources(config.sources.everyMs, ports);
   const probing = watchRights(ports);
+  const owning = watchOwner(teller, ports, around.houseEveryMs);
+  const minding = watchHouse({ teller, examine }, ports, around.houseEveryMs);
   const embedding = embedInBackground(ports);
   const telling = watchGaps({ ...endpoint, botId }, ports, around.gapsEveryMs);
   return {
@@ -181,11 +192,14 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
     drain: (signal) => operation.drain(signal),
     close: async () => {
       forgetting.stop();
+      following.stop();
       media.streams.drain();
       const background = [
         watching.stop(),
         sources.stop(),
         probing.stop(),
+        minding.stop(),
+        owning.stop(),
         telling.stop(),
         calls.stop(),
         embedding.stop(),

@@ -12,6 +12,7 @@ import { chatLanguage } from './chatLanguage.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
+import { followSettings } from './followSettings.ts';
 import { followLiveLog } from './followLiveLog.ts';
 import { hearLiveCalls, liveMedia } from './hearLiveCalls.ts';
 import { measurePorts } from './measurePorts.ts';
@@ -80,6 +81,7 @@ export async function startWorker(
   };
   const server = await serveHttp(routes, listening, [media.route]);
   const liveCalls = await hearLiveCalls(config.siprec, live, ports);
+  const following = followSettings(ports);
   operation.add(liveCalls.source);
   operation.add(media.source);
   const liveLog = await followLiveLog(config, live, ports);
@@ -88,6 +90,7 @@ export async function startWorker(
     port: server.port,
     drain: (signal) => operation.drain(signal),
     close: async () => {
+      following.stop();
       media.streams.drain();
       await Promise.all([server.close(), liveLog.close(), liveCalls.close()]);
       await live.stop();

@@ -27,6 +27,9 @@ const MATRIX = `
   chooseAlertBudget   no     no       yes       no
   seeTrends           no     no       yes       yes
   changeSettings      no     no       no        yes
+  examineHouse        no     no       no        yes
+  previewAs           no     no       no        yes
+  addDocument         no     no       no        yes
   readAudit           no     no       no        yes
   forgetCustomer      no     no       no        yes
   discloseCustomer    no     no       no        yes

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { restrictedDocuments } from '../../src/cli/doctorRights.ts';
+import { restrictedDocuments } from '../../src/wiring/doctor/doctorRights.ts';
 import { probeRights } from '../../src/knowledge/probeRights.ts';
 import type { SearchQuery } from '../../src/ports/knowledgeIndex.ts';
 import type { Ports } from '../../src/wiring/connectPorts.ts';

@@ -10,6 +10,10 @@ import { alertsOverviewCard } from '../../src/cards/alertsOverviewCard.ts';
 import { anAlert, anAlertView, anOverview, worstAlert } from './sampleAlerts.ts';
 import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
+import { doctorCard } from '../../src/cards/doctorCard.ts';
+import { endlessChecks, fineChecks, someChecks } from './sampleChecks.ts';
+import { settingsCard, settingsDialogCard } from '../../src/cards/settingsCards.ts';
+import { someSettings } from './sampleSettings.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
@@ -23,7 +27,8 @@ import { aTopic, endlessTopics, phoneTopics } from './sampleGaps.ts';
 import { aCitation, anAnswer, aPassage, someLines } from './sampleAnswers.ts';
 import { fasterOffers } from './sampleOffers.ts';
 import * as sample from './sampleAnswers.ts';
-import { aRow } from './documents.ts';
+import { aReadDocument, aRow } from './documents.ts';
+import { uploadCard, type UploadView } from '../../src/cards/uploadCard.ts';
 
 /** A card of the product in a situation it must look right in. */
 export interface SampleCard {
@@ -145,6 +150,15 @@ const longCustomer = {
   history: Array.from({ length: 90 }, () => ({ date: '2026-01-01', agent: 'A', summary: 'Long talk. '.repeat(400) })),
 };
 
+const uploading = (view: Pick<UploadView, 'standing'>): SampleCard['make'] => {
+  const passages = [
+    { heading: 'Notice period', page: 2, units: ['The notice period for cancelling any plan is 14 days.'] },
+    { heading: 'Exit fees', page: 3, units: ['No exit fee is due after the contract end.'] },
+  ];
+  const read = aReadDocument({ title: 'Cancellation policy', passages });
+  return (messages) => uploadCard({ uploadId: 'u', read, groups: ['leads', 'retention-team'], ...view }, messages);
+};
+
 /** Every card of the product. */
 export const sampleCards: readonly SampleCard[] = [
   { name: 'answer-steps', make: answering(sample.simSwap) },
@@ -190,6 +204,78 @@ export const sampleCards: readonly SampleCard[] = [
   },
   { name: 'passage-hostile', make: (messages) => passageCard(hostilePassage, messages) },
   { name: 'passage-very-long', make: (messages) => passageCard(sample.endlessPassage, messages) },
+  { name: 'doctor', make: (messages) => doctorCard(someChecks, messages) },
+  { name: 'doctor-rest', make: opened((messages) => doctorCard(someChecks, messages), 'rest') },
+  { name: 'doctor-german', locale: 'de', make: opened((messages) => doctorCard(someChecks, messages), 'rest') },
+  { name: 'doctor-fine', make: (messages) => doctorCard(fineChecks, messages) },
+  { name: 'doctor-very-long', make: (messages) => doctorCard(endlessChecks, messages) },
+  {
+    name: 'doctor-hostile',
+    make: opened(
+      (messages) =>
+        doctorCard(
+          (['ok', 'warn', 'fail'] as const).map((state) => ({ check: HOSTILE, state, detail: HOSTILE, fix: HOSTILE })),
+          messages,
+        ),
+      'rest',
+    ),
+  },
+  { name: 'upload', make: uploading({ standing: { kind: 'waiting' } }) },
+  { name: 'upload-german', locale: 'de', make: uploading({ standing: { kind: 'in', groups: ['retention-team'] } }) },
+  {
+    name: 'upload-hostile',
+    make: (messages) =>
+      uploadCard(
+        {
+          ...{
+            uploadId: 'u',
+            groups: [HOSTILE],
+            standing: { kind: 'waiting', problem: messages.admin.upload.whoMissing },
+          },
+          read: {
+            document: { ...aReadDocument({ title: HOSTILE, passages: [] }).document, file: HOSTILE },
+            passages: [hostilePassage, hostilePassage],
+          },
+        },
+        messages,
+      ),
+  },
+  {
+    name: 'answer-preview',
+    make: answering(anAnswer({ notices: [{ kind: 'preview', groups: ['retention-team'] }] }), {
+      ...{ showsSpoken: true, hasButtons: false },
+    }),
+  },
+  {
+    name: 'answer-preview-german',
+    locale: 'de',
+    make: answering(anAnswer({ notices: [{ kind: 'preview', groups: ['retention-team', 'leads'] }] }), {
+      ...{ showsSpoken: true, hasButtons: false },
+    }),
+  },
+  { name: 'settings', make: (messages) => settingsCard(someSettings(), messages) },
+  { name: 'settings-hostile', make: (messages) => settingsCard(someSettings({ ownerName: HOSTILE }), messages) },
+  { name: 'settings-dialog', make: (messages) => settingsDialogCard(someSettings(), messages) },
+  {
+    name: 'settings-dialog-german',
+    locale: 'de',
+    make: (messages) =>
+      settingsDialogCard(
+        someSettings({ fixed: [], channels: [], problems: [messages.admin.settings.stale] }),
+        messages,
+      ),
+  },
+  {
+    name: 'settings-dialog-hostile',
+    make: (messages) =>
+      settingsDialogCard(
+        someSettings({
+          channels: [{ conversationId: HOSTILE, name: HOSTILE, kind: 'first', queue: PLANTED }],
+          ...{ ownerName: HOSTILE, fixed: ['knowledgeOwner'], problems: [HOSTILE] },
+        }),
+        messages,
+      ),
+  },
   { name: 'gaps', make: (messages) => gapsCard(phoneTopics, messages) },
   { name: 'gaps-german', locale: 'de', make: (messages) => gapsCard(phoneTopics.slice(0, 3), messages) },
   { name: 'gaps-very-long', make: (messages) => gapsCard(endlessTopics, messages) },

@@ -103,6 +103,8 @@ export async function startHouse(
     filesEveryMs?: number;
     /** Between two looks whether alerts wait; a second when left out. */
     alertsEveryMs?: number;
+    /** Between two looks whether the house was looked after today; an hour when left out. */
+    houseEveryMs?: number;
     /** How long one turn of the demo takes; a second and a half when left out. */
     demoTurnMs?: number;
     /** False where a worker of its own watches live calls. */
@@ -136,13 +138,15 @@ export async function startHouse(
     ...given.ports,
   };
   for (const document of given.documents ?? []) await ports.knowledge.saveDocument(document);
-  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs, alertsEveryMs, demoTurnMs, hasWorker } = given;
+  const { gapsEveryMs, callsEveryMs, outboxEveryMs, filesEveryMs, alertsEveryMs, demoTurnMs, houseEveryMs, hasWorker } =
+    given;
   const bot = await startBot(config, ports, {
     ...(gapsEveryMs === undefined ? {} : { gapsEveryMs }),
     ...(callsEveryMs === undefined ? {} : { callsEveryMs }),
     ...(outboxEveryMs === undefined ? {} : { outboxEveryMs }),
     ...(filesEveryMs === undefined ? {} : { filesEveryMs }),
     ...(alertsEveryMs === undefined ? {} : { alertsEveryMs }),
+    ...(houseEveryMs === undefined ? {} : { houseEveryMs }),
     ...(demoTurnMs === undefined ? {} : { demoTurnMs }),
     ...(hasWorker === undefined ? {} : { hasWorker }),
     ...(given.cloud === undefined ? {} : { cloud: given.cloud }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharePointLibrary } from '../../src/adapters/azure/sources/sharePointLibrary.ts';
 import { graphAdvice } from '../../src/adapters/azure/sources/sourceAdvice.ts';
-import { knowledgeSources } from '../../src/cli/doctorSources.ts';
+import { knowledgeSources } from '../../src/wiring/doctor/doctorSources.ts';
 import { CannotDownload } from '../../src/ports/fileDownloads.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 import { connectPorts, type Ports } from '../../src/wiring/connectPorts.ts';

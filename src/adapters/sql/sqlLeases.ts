@@ -8,9 +8,11 @@ import { messageOf, rowOfMessage } from './callMessageRows.ts';
 import type { Tables } from './tables.ts';
 
 /** Calls and their agents in the database. Every event is merged so that the order of arrival does not count. */
-export function sqlLeases(database: Database, { wrapUpMs }: Pick<Leases, 'wrapUpMs'>): Leases {
+export function sqlLeases(database: Database, settings: Pick<Leases, 'wrapUpMs'>): Leases {
   return {
-    wrapUpMs,
+    get wrapUpMs() {
+      return settings.wrapUpMs;
+    },
     take: (told) => database.write((tables) => takeEvent(tables, told)),
     find: (callId) => database.snapshot((tables) => findCall(tables, callId)),
     callsOf: (agentId, since) => database.snapshot((tables) => callsOf(tables, agentId, since)),

@@ -60,6 +60,11 @@ export interface Tables {
   alert_mentions: Alerting.AlertMentionTable;
   alert_subscriptions: Alerting.AlertSubscriptionTable;
   alert_duty: Alerting.AlertDutyTable;
+  /** A document as it was read, waiting for an admin's word. */
+  document_uploads: { upload_id: string; agent_id: string; at: Millis; read: Json };
+  admins: { agent_id: string; seen_at: Millis };
+  /** One row, once an admin has set something. */
+  house_settings: { id: number; version: number; settings: Json; set_by: string; set_at: Millis };
   alert_budgets: Alerting.AlertBudgetTable;
   note_figures: NoteFiguresTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };

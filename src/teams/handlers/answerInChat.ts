@@ -14,11 +14,13 @@ import { sendFullAnswer } from '../sendFullAnswer.ts';
 import { typingUnlessAnsweredSoon } from '../typing.ts';
 import { rememberConversation } from '../rememberConversation.ts';
 import { askAboutCall } from './askAboutCall.ts';
+import { obeyAdminCommand } from './adminCommands.ts';
 import { obeyAlertCommand } from './alertsCommands.ts';
 import { obeyDeskCommand } from './deskCommands.ts';
 import { listDrafts } from './listDrafts.ts';
 import { listGaps } from './listGaps.ts';
 import { answerSignIn } from './signIn.ts';
+import { takeDocument } from './takeDocument.ts';
 import { takeTranscript } from './takeTranscript.ts';
 import { tellWhoAmI } from './tellWhoAmI.ts';
 import { refuseTooMuch } from '../refuseTooMuch.ts';
@@ -43,6 +45,7 @@ export async function answerInChat(context: TurnContext, ports: TeamsPorts, sett
     await context.sendActivity(tooMuch);
     return;
   }
+  if (await takeDocument({ context, turn }, ports, settings)) return;
   if (await takeTranscript(context, turn, ports)) return;
   if (await obey({ context, turn }, ports, settings)) return;
   if (await askAboutCall(context, turn, ports)) return;
@@ -71,6 +74,7 @@ async function obey({ context, turn }: TypedTurn, ports: TeamsPorts, settings: T
   else if (NOTES.test(turn.text)) await listDrafts(context, turn, ports);
   else if (WHO_AM_I.test(turn.text)) await tellWhoAmI(context, turn, ports);
   else if (SIGN_IN.test(turn.text)) await answerSignIn({ context, turn }, ports, settings);
+  else if (await obeyAdminCommand({ context, turn }, ports, settings)) return true;
   else return (await obeyAlertCommand(context, turn, ports)) || obeyDeskCommand({ context, turn }, ports, settings);
   return true;
 }
@@ -80,6 +84,7 @@ function helpText({ agent, messages }: Turn, { signIn }: TeamsSettings): string 
     messages.chat.help,
     ...(signIn === undefined ? [] : [messages.access.signIn.help]),
     ...(authorize(agent, 'listGaps') === undefined ? [messages.gaps.help] : []),
+    ...(authorize(agent, 'examineHouse') === undefined ? [messages.admin.help] : []),
     ...(authorize(agent, 'acknowledgeAlert') === undefined ? [messages.alerts.help] : []),
   ].join(' ');
 }

@@ -1,6 +1,12 @@
 import type { DataKey } from '../../../src/adapters/sql/atRest.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import type { Database } from '../../../src/adapters/sql/database.ts';
+import { sqlAdmins } from '../../../src/adapters/sql/sqlAdmins.ts';
+import { sqlHouseSettings } from '../../../src/adapters/sql/sqlHouseSettings.ts';
+import { sqlDocumentUploads } from '../../../src/adapters/sql/sqlDocumentUploads.ts';
+import { describeDocumentUploads } from '../../contracts/documentUploads.ts';
+import { describeAdmins } from '../../contracts/admins.ts';
+import { describeHouseSettingsStore } from '../../contracts/houseSettingsStore.ts';
 import { sqlAlertBudgets } from '../../../src/adapters/sql/sqlAlertBudgets.ts';
 import { sqlCampaignSource } from '../../../src/adapters/sql/sqlCampaignSource.ts';
 import { personalFigures } from '../../../src/adapters/sql/personalFigures.ts';
@@ -103,6 +109,13 @@ describeOnDatabases((name, fresh) => {
   describeMandatorySentences(name, on(fresh, withMarked));
   describeWatchedCalls(name, on(fresh, sqlWatchedCalls));
   describeAlertSubscriptions(name, on(fresh, sqlAlertSubscriptions));
+  describeDocumentUploads(name, on(fresh, sqlDocumentUploads));
+  describeAdmins(name, on(fresh, sqlAdmins));
+  const withSettings = (database: Database) => {
+    const audit = sqlAuditLog(database);
+    return { audit, settings: sqlHouseSettings(database, audit) };
+  };
+  describeHouseSettingsStore(name, on(fresh, withSettings));
   const withBudgets = (database: Database) => {
     const audit = sqlAuditLog(database);
     return { audit, budgets: sqlAlertBudgets(database, audit) };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { modelUse, uses } from './modelTables.ts';
+import { administration } from './001-administration.ts';
 import { watchedCallsAndAlerts } from './001-alerts.ts';
 import { fraudDesk } from './001-fraudDesk.ts';
 import { crmNotes } from './001-crmNotes.ts';
@@ -29,6 +30,7 @@ export async function up(tables: Kysely<Tables>): Promise<void> {
   await shownMessages(tables);
   await smsAndSubscribers(tables);
   await watchedCallsAndAlerts(tables);
+  await administration(tables);
   await fraudDesk(tables);
   await insights(tables);
   await followedSources(tables);
