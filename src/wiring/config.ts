@@ -18,6 +18,7 @@ import { readSources, type SourcePlaces, sourceSettings } from './sourceSettings
 import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { OPERATION_SECRETS, type OperationSettings, operationSettings, readOperation } from './operationSettings.ts';
+import { type BotAuthentication, readBot } from './botAuthentication.ts';
 import { acsMediaSettings } from './acsMediaSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
@@ -136,12 +137,6 @@ const SECRETS: ReadonlySet<string> = new Set([
 
 type Settings = z.infer<typeof settings>;
 
-/** How the bot authenticates; 'off' is local mode. */
-export type BotAuthentication =
-  | { kind: 'off' }
-  | { kind: 'UserAssignedMsi'; botId: string; tenantId: string; allowedTenants: readonly string[] }
-  | { kind: 'SingleTenant'; botId: string; tenantId: string; password: string; allowedTenants: readonly string[] };
-
 /** Everything the house needs to know, checked. */
 export interface Config {
   port: number;
@@ -229,7 +224,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const values = parsed.data;
   const problems: string[] = [];
-  const bot = botAuthentication(values, environment, problems);
+  const bot = readBot(values, environment, problems);
   if (bot.kind === 'off' && !['127.0.0.1', 'localhost', '::1'].includes(values.HOST)) {
     problems.push('HOST must be 127.0.0.1 while authentication is off. Set BOT_ID to listen elsewhere.');
   }
@@ -298,30 +293,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mfaRoles: values.REQUIRE_MFA_ROLES ?? [],
     rates: { perMinute: values.RATE_PER_MINUTE, globalPerMinute: values.RATE_GLOBAL_PER_MINUTE },
   };
-}
-
-function botAuthentication(values: Settings, environment: NodeJS.ProcessEnv, problems: string[]): BotAuthentication {
-  if (values.BOT_ID === undefined) {
-    if (environment.NODE_ENV === 'production') {
-      problems.push('BOT_ID is missing: with NODE_ENV=production Earpiece does not run without authentication.');
-    }
-    return { kind: 'off' };
-  }
-  const tenantId = values.BOT_TENANT_ID ?? '';
-  if (values.BOT_TENANT_ID === undefined)
-    problems.push('BOT_TENANT_ID is missing: BOT_ID needs the tenant it belongs to.');
-  const common = { botId: values.BOT_ID, tenantId, allowedTenants: values.ALLOWED_TENANTS ?? [tenantId] };
-  switch (values.BOT_TYPE) {
-    case undefined:
-      problems.push('BOT_TYPE is missing: set UserAssignedMsi (managed identity) or SingleTenant (with BOT_PASSWORD).');
-      return { kind: 'off' };
-    case 'UserAssignedMsi':
-      return { kind: 'UserAssignedMsi', ...common };
-    case 'SingleTenant':
-      if (values.BOT_PASSWORD === undefined)
-        problems.push('BOT_PASSWORD is missing: a SingleTenant bot needs its client secret.');
-      return { kind: 'SingleTenant', ...common, password: values.BOT_PASSWORD ?? '' };
-  }
 }
 
 /** Settings that are set, each sound by itself; whether they fit together is for `readConfig`. */
