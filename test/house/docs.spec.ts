@@ -25,7 +25,8 @@ describe('the documentation', () => {
 
   it('names settings that exist', () => {
     const known = new Set(describeSettings({}).map(({ name }) => name));
-    const elsewhere = /^(?:NODE_ENV|SECRET_DATA_KEY|SECRET_CALL_EVENTS_KEY|CERTIFICATE_ID|EARPIECE_REGISTRY|WORKER_SSH_KEY|BOT_DOMAIN)$/;
+    const elsewhere =
+      /^(?:NODE_ENV|SECRET_DATA_KEY|SECRET_CALL_EVENTS_KEY|CERTIFICATE_ID|EARPIECE_REGISTRY|WORKER_SSH_KEY|BOT_DOMAIN)$/;
 
     const strange = pages.flatMap((page) =>
       [...read(page).matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)]
