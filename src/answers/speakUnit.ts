@@ -1,4 +1,5 @@
 import type { Unit } from '../domain/passage.ts';
+import { withoutMark } from '../domain/markedSentence.ts';
 import { stemsOf } from '../domain/words.ts';
 import type { Lexicon } from '../ports/lexicon.ts';
 import { comparedSides } from './comparedSides.ts';
@@ -32,7 +33,7 @@ type Cells = readonly (readonly [string, string])[];
 /** The units as one sentence to say aloud: rows become "label: header value, …", sentences and steps keep their words. */
 export function speakUnits(units: readonly WeighedUnit[], weighing: Weighing, lexicon: Lexicon): string {
   const parts = units.map(({ unit }) =>
-    unit.kind === 'row' ? speakRow(unit, weighing, lexicon) : withoutQuestion(unit.text),
+    unit.kind === 'row' ? speakRow(unit, weighing, lexicon) : withoutQuestion(withoutMark(unit.text)),
   );
   const [first = ''] = parts;
   const together = parts.map((part, at) => (at < parts.length - 1 ? part.replace(/[.;:]$/, '') : part)).join('; ');

@@ -59,9 +59,14 @@ async function* linesOf(file: string): AsyncGenerator<string | undefined> {
     }
     if (isTooLong || line !== '') yield isTooLong ? undefined : line;
   } catch (error) {
-    throw new WrongUsage(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const why = error instanceof Error ? error.message : String(error);
+    throw new WrongUsage(isMissing ? `There is no file ${file}.` : `Cannot read ${file}: ${why}.`);
   }
 }
+
+const NO_CALL =
+  'no call; a line is {"turns":[{"speaker":"caller","text":"…"}]}. Events of a live call are played with "earpiece replay".';
 
 /** The call in a line, or what is wrong with it. */
 function readCall(line: string): Call | string {
@@ -69,6 +74,7 @@ function readCall(line: string): Call | string {
     const read = call.safeParse(JSON.parse(line));
     if (read.success) return read.data;
     const [issue] = read.error.issues;
+    if (issue?.path.length === 1 && issue.path[0] === 'turns') return NO_CALL;
     return `${issue?.path.join('.') || 'the line'}: ${issue?.message}.`;
   } catch {
     return 'not JSON.';

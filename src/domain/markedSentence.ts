@@ -24,3 +24,8 @@ export function markedSentences(text: string, about = ''): MarkedSentence[] {
     about,
   }));
 }
+
+/** A marked sentence without its mark; any other text as it is. */
+export function withoutMark(text: string): string {
+  return markedSentences(text)[0]?.sentence ?? text;
+}

@@ -175,6 +175,38 @@ describe('an answer taken from the sources', () => {
     assert.doesNotMatch(spoken('lower parking fine paid on day 20', [fines]) ?? '', /£25/);
   });
 
+  it('speaks a sentence that must be said without its mark', () => {
+    const returns = aReadDocument({
+      title: 'Returns',
+      passages: [
+        {
+          heading: 'Refunds',
+          units: [{ kind: 'sentence', text: 'Must be said: Please keep the receipt for your refund.' }],
+        },
+      ],
+    });
+
+    assert.equal(spoken('receipt for refund', [returns]), 'Please keep the receipt for your refund.');
+  });
+
+  it('takes a number below a price for an amount, whatever the currency is written like', () => {
+    const prices = aReadDocument({
+      title: 'Prices',
+      passages: [
+        {
+          heading: 'Coffee machines',
+          units: [
+            aRow(['Model', 'Bruno 300'], ['Price EUR', '549.00'], ['Weight', '8 kg']),
+            aRow(['Model', 'Luna 4'], ['Price EUR', '799.00'], ['Weight', '9 kg']),
+          ],
+        },
+      ],
+    });
+
+    assert.match(spoken('how much is the bruno 300', [prices]) ?? '', /549\.00/);
+    assert.match(spoken('luna 4 price', [prices]) ?? '', /799\.00/);
+  });
+
   it('finds a number that documents write with a comma', () => {
     const excess = aReadDocument({
       title: 'Excess',

@@ -71,10 +71,20 @@ describe('earpiece screen', () => {
     assert.equal((JSON.parse(output) as Screened).id, 'mute');
   });
 
+  it('says how a call is written, and what plays events of one', async () => {
+    const file = join(folder, 'events.jsonl');
+    await writeFile(file, `${JSON.stringify({ type: 'call.started', callId: 'one' })}\n`);
+
+    const { code, errors } = await runCommand(['screen', file], {});
+
+    assert.equal(code, 1);
+    assert.match(errors, /line 1: no call; a line is \{"turns":.*"earpiece replay"\.\n$/);
+  });
+
   it('says which file it cannot read', async () => {
     const { code, errors } = await runCommand(['screen', join(folder, 'none.jsonl')], {});
 
     assert.equal(code, 2);
-    assert.match(errors, /^Cannot read .*none\.jsonl/);
+    assert.match(errors, /^There is no file .*none\.jsonl\.$/m);
   });
 });
