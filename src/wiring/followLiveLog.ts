@@ -26,7 +26,7 @@ export async function followLiveLog(
   const keepTrying = async (): Promise<void> => {
     while (!signal.aborted) {
       try {
-        await followUtterances({ stream, live, ...ports });
+        await followUtterances({ ...ports, stream, live });
         ports.log.info({ topic: kafka.topic, group: kafka.group }, 'live text is heard');
         return;
       } catch (error) {

@@ -33,7 +33,7 @@ describe('transcripts and recordings that a call platform names', () => {
       clock: { now: () => now },
       environment: { TRANSCRIPT_HOSTS: 'calls.contoso.com' },
       filesEveryMs: 10,
-      ports: { callFiles: { transcript: { download }, recording: { download } } },
+      ports: { callFiles: { transcript: { download }, recording: { download } }, transcribe: undefined },
     });
     await house.ports.customers.save(margaret, 'import');
     await house.say('hi');

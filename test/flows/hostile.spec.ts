@@ -143,7 +143,9 @@ describe('the messages endpoint', () => {
     const ready = await fetch(`${house.url}/readyz`);
 
     assert.equal(health.status, 200);
-    assert.deepEqual(await ready.json(), { status: 'ready', database: true, knowledgeIndex: true });
+    assert.deepEqual(await ready.json(), {
+      ...{ status: 'ready', database: true, knowledgeIndex: true, outboxLagSeconds: 0, modelsLeftAlone: 0 },
+    });
   });
 
   it('turns away a page from elsewhere that reaches this machine through its browser', async () => {
