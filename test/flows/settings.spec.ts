@@ -50,7 +50,7 @@ describe('settings in Teams', () => {
     const [row] = (await rows()).filter(({ who }) => who === max.agentId);
     assert.match(
       row?.what ?? '',
-      /^wrapUpMinutes 30 -> 12\.5, dispositions #\w{12} -> #\w{12}, knowledgeOwner nobody -> /,
+      /^wrapUpMinutes 30 -> 12\.5, dispositions #[\w-]{12} -> #[\w-]{12}, knowledgeOwner nobody -> /,
     );
     assert.doesNotMatch(JSON.stringify(await rows()), /Größe/);
   });
