@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type GapTeller, tellAnsweredGaps, type TellPorts } from '../teams/tellAnsweredGaps.ts';
+import { keepLooking } from './keepLooking.ts';
 
 const MINUTE_MS = 60_000;
 /** A knowledge base that never rests is asked all the same after so many looks. */
@@ -10,13 +10,11 @@ const MOST_LOOKS_WAITED = 10;
  * over: in the middle of an ingest an answer may be half there. After a start everything open is asked once.
  */
 export function watchGaps(teller: GapTeller, ports: TellPorts, everyMs = MINUTE_MS): { stop(): Promise<void> } {
-  const closing = new AbortController();
-  const { signal } = closing;
   let seen: number | undefined;
   let asked: number | undefined;
   let looksWaited = 0;
 
-  const look = async (): Promise<void> => {
+  const look = async (signal: AbortSignal): Promise<void> => {
     const revision = await ports.knowledge.revision();
     const hasMoved = revision !== seen;
     seen = revision;
@@ -26,21 +24,5 @@ export function watchGaps(teller: GapTeller, ports: TellPorts, everyMs = MINUTE_
     looksWaited = 0;
     if (await tellAnsweredGaps(teller, ports, signal)) asked = revision;
   };
-
-  const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-  const keepLooking = async (): Promise<void> => {
-    for (await wait(); !signal.aborted; await wait()) {
-      await look().catch((error: unknown) => {
-        if (signal.aborted) return;
-        ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not ask gaps again');
-      });
-    }
-  };
-  const looking = keepLooking();
-  return {
-    stop: () => {
-      closing.abort();
-      return looking;
-    },
-  };
+  return keepLooking({ everyMs, look, failed: 'could not ask gaps again' }, ports.log);
 }

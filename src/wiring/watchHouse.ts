@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { doctorCard } from '../cards/doctorCard.ts';
 import { type Check, problemsOf } from '../domain/check.ts';
 import type { Marks } from '../ports/marks.ts';
 import type { CallTeller } from '../teams/callTeller.ts';
 import { type AdminPorts, tellAdmins } from '../teams/tellAdmins.ts';
+import { keepLooking } from './keepLooking.ts';
 
 const HOUR_MS = 3_600_000;
 /** What admins were told last, as it was then. */
@@ -26,24 +26,8 @@ export function watchHouse(
   ports: WatchPorts,
   everyMs = HOUR_MS,
 ): { stop(): Promise<void> } {
-  const closing = new AbortController();
-  const { signal } = closing;
-  const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-  const keepLooking = async (): Promise<void> => {
-    for (await wait(); !signal.aborted; await wait()) {
-      await lookAfterHouse(watched, ports).catch((error: unknown) => {
-        if (signal.aborted) return;
-        ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not look after the house');
-      });
-    }
-  };
-  const looking = keepLooking();
-  return {
-    stop: () => {
-      closing.abort();
-      return looking;
-    },
-  };
+  const look = () => lookAfterHouse(watched, ports);
+  return keepLooking({ everyMs, look, failed: 'could not look after the house' }, ports.log);
 }
 
 async function lookAfterHouse(

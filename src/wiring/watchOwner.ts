@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallTeller } from '../teams/callTeller.ts';
 import { type OwnerPorts, tellKnowledgeOwner } from '../teams/tellKnowledgeOwner.ts';
 import type { LiveSettings } from './liveSettings.ts';
+import { keepLooking } from './keepLooking.ts';
 
 const HOUR_MS = 3_600_000;
 const MONDAY = 1;
@@ -14,27 +14,13 @@ export function watchOwner(
   ports: OwnerPorts & { live: Pick<LiveSettings, 'knowledgeOwner'> },
   everyMs = HOUR_MS / 4,
 ): { stop(): Promise<void> } {
-  const closing = new AbortController();
-  const { signal } = closing;
   const look = async (): Promise<void> => {
     const now = ports.clock.now();
     const owner = ports.live.knowledgeOwner;
     if (owner === '' || !isTime(now)) return;
-    await tellKnowledgeOwner({ owner, week: weekOf(now) }, teller, ports).catch((error: unknown) => {
-      ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'gaps of the week not sent');
-    });
+    await tellKnowledgeOwner({ owner, week: weekOf(now) }, teller, ports);
   };
-  const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-  const keepLooking = async (): Promise<void> => {
-    for (await wait(); !signal.aborted; await wait()) await look();
-  };
-  const looking = keepLooking();
-  return {
-    stop: () => {
-      closing.abort();
-      return looking;
-    },
-  };
+  return keepLooking({ everyMs, look, failed: 'gaps of the week not sent' }, ports.log);
 }
 
 function isTime(now: Date): boolean {

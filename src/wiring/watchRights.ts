@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { probeRights } from '../knowledge/probeRights.ts';
 import type { Ports } from './connectPorts.ts';
+import { keepLooking } from './keepLooking.ts';
 
 /** When restricted documents were asked for without groups last, in milliseconds since 1970. */
 const MARK = 'rights-probed';
@@ -12,9 +12,7 @@ export function watchRights(
   ports: Pick<Ports, 'knowledge' | 'index' | 'marks' | 'clock' | 'log'>,
   everyMs = HOUR_MS,
 ): { stop(): Promise<void> } {
-  const closing = new AbortController();
-  const { signal } = closing;
-  const look = async (): Promise<void> => {
+  const look = async (signal: AbortSignal): Promise<void> => {
     const now = ports.clock.now().getTime();
     if (now - Number((await ports.marks.get(MARK)) ?? 0) < DAY_MS) return;
     await ports.marks.set(MARK, String(now));
@@ -22,20 +20,5 @@ export function watchRights(
     if (open.length === 0) ports.log.info({ probed }, 'restricted documents stay closed');
     else ports.log.error({ probed, files: open }, 'restricted documents are open to everybody');
   };
-  const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-  const keepLooking = async (): Promise<void> => {
-    for (await wait(); !signal.aborted; await wait()) {
-      await look().catch((error: unknown) => {
-        if (signal.aborted) return;
-        ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not probe rights');
-      });
-    }
-  };
-  const looking = keepLooking();
-  return {
-    stop: () => {
-      closing.abort();
-      return looking;
-    },
-  };
+  return keepLooking({ everyMs, look, failed: 'could not probe rights' }, ports.log);
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallTeller } from '../teams/callTeller.ts';
 import { tellWaitingNotes, type WaitingPorts } from '../teams/tellWaitingNotes.ts';
+import { keepLooking } from './keepLooking.ts';
 
 const EVERY_MS = 60_000;
 
@@ -11,28 +11,11 @@ export function watchShiftEnd(
   everyMs = EVERY_MS,
 ): { stop(): Promise<void> } {
   if (listAt === undefined) return { stop: () => Promise.resolve() };
-  const closing = new AbortController();
-  const { signal } = closing;
   const look = async (): Promise<void> => {
     const { day, time } = localTime(ports.clock.now());
-    if (time < listAt) return;
-    try {
-      await tellWaitingNotes(day, teller, ports);
-    } catch (error) {
-      ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'could not list waiting notes');
-    }
+    if (time >= listAt) await tellWaitingNotes(day, teller, ports);
   };
-  const wait = () => sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-  const keepLooking = async (): Promise<void> => {
-    for (await wait(); !signal.aborted; await wait()) await look();
-  };
-  const looking = keepLooking();
-  return {
-    stop: () => {
-      closing.abort();
-      return looking;
-    },
-  };
+  return keepLooking({ everyMs, look, failed: 'could not list waiting notes' }, ports.log);
 }
 
 function localTime(now: Date): { day: string; time: string } {
