@@ -20,6 +20,8 @@ const LEAST_ASKED = 0.12;
 const WANTED_VALUE = 0.1;
 /** What a follow-up takes over mostly tells which row is meant. */
 const NOT_TYPED_SHARE = 0.3;
+/** Cells of a row that are told apart by their headers. */
+const COMPARED_CELLS = 40;
 /** Words of a value mostly tell which row is meant, not which cell. */
 const VALUE_SHARE = 0.25;
 
@@ -138,7 +140,8 @@ function withoutSiblings(
 ): Cells {
   const isCompared = comparedSides(question) !== undefined;
   const isSaid = (word: string): boolean => terms.some(({ stem }) => lexicon.isSame(stem, word));
-  const headers = cells.map(([header]) => new Set(stemsOf(header)));
+  // A table as wide as this has no columns that people tell apart by name; each is compared with each.
+  const headers = cells.slice(0, COMPARED_CELLS).map(([header]) => new Set(stemsOf(header)));
   return cells.filter((_, at) => {
     const own = headers[at] ?? new Set();
     return !headers.some((other) => {

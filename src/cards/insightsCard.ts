@@ -1,32 +1,11 @@
 import type { AlertOutcome } from '../domain/scamAlert.ts';
+import type { Mood, Share, Trends } from '../domain/trends.ts';
 import { longDate } from '../messages/dates.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
 import { shownText } from './shownText.ts';
 import { speakable } from './speakable.ts';
 import template from './templates/insights.json' with { type: 'json' };
-
-/** How the house has done. */
-export interface InsightsView {
-  days: number;
-  calls: number;
-  byDay: readonly { day: string; calls: number }[];
-  handlingSeconds: number | undefined;
-  afterCall: { seconds: number; n: number } | undefined;
-  topics: readonly { topic: string; notes: number }[];
-  otherTopics: number;
-  sentiment: { n: number; start: Record<Mood, number>; end: Record<Mood, number> } | undefined;
-  firstContact: { withHelp: Share | undefined; without: Share | undefined };
-  edits: { n: number; medianWords: number; unedited: number } | undefined;
-  gaps: { found: number; answered: number };
-  alerts: readonly { outcome: AlertOutcome | 'open'; alerts: number }[];
-}
-
-type Mood = 'positive' | 'neutral' | 'negative';
-interface Share {
-  n: number;
-  resolved: number;
-}
 
 /** Lines that stand by themselves, and a chart of the same for clients that draw charts; the others leave it out. */
 interface Section {
@@ -41,7 +20,7 @@ const TOPIC_CHARACTERS = 60;
 const MOODS: readonly Mood[] = ['positive', 'neutral', 'negative'];
 
 /** Figures of the whole house: a sentence first, then lines, each with a chart where the client draws one. */
-export function insightsCard(view: InsightsView, messages: Messages): AdaptiveCard {
+export function insightsCard(view: Trends, messages: Messages): AdaptiveCard {
   const words = messages.insights;
   const sections = sectionsOf(view, messages).filter(({ lines, charts = [] }) => lines.length + charts.length > 0);
   const state = sections.length === 0 ? words.nothing(view.days) : words.sentence(view.calls, view.days);
@@ -54,7 +33,7 @@ export function insightsCard(view: InsightsView, messages: Messages): AdaptiveCa
   });
 }
 
-function sectionsOf(view: InsightsView, messages: Messages): Section[] {
+function sectionsOf(view: Trends, messages: Messages): Section[] {
   const words = messages.insights;
   return [
     { heading: words.time, lines: linesOf(timesOf(view, messages)) },
@@ -67,7 +46,7 @@ function sectionsOf(view: InsightsView, messages: Messages): Section[] {
   ];
 }
 
-function timesOf({ handlingSeconds, afterCall }: InsightsView, messages: Messages): string[] {
+function timesOf({ handlingSeconds, afterCall }: Trends, messages: Messages): string[] {
   const words = messages.insights;
   const minutes = (seconds: number): string => decimal(seconds / 60, messages);
   return [
@@ -77,7 +56,7 @@ function timesOf({ handlingSeconds, afterCall }: InsightsView, messages: Message
 }
 
 /** Days without a chart are summed up by the sentence above. */
-function volumeOf({ byDay }: InsightsView, { insights: words, language }: Messages): Section {
+function volumeOf({ byDay }: Trends, { insights: words, language }: Messages): Section {
   const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric', timeZone: 'UTC' });
   const data = byDay.map(({ day, calls }) => ({ x: format.format(new Date(day)), y: calls }));
   const most = byDay.reduce((one, other) => (other.calls > one.calls ? other : one));
@@ -85,7 +64,7 @@ function volumeOf({ byDay }: InsightsView, { insights: words, language }: Messag
   return { heading: words.volume, lines: [line], charts: [chartOf('Chart.VerticalBar', words.volume, data)] };
 }
 
-function topicsOf({ topics, otherTopics }: InsightsView, { insights: words }: Messages): Section {
+function topicsOf({ topics, otherTopics }: Trends, { insights: words }: Messages): Section {
   const shown = topics.slice(0, TOPICS_SHOWN).map((one) => ({ ...one, topic: shownText(one.topic, TOPIC_CHARACTERS) }));
   const rest = otherTopics + topics.slice(TOPICS_SHOWN).reduce((sum, { notes }) => sum + notes, 0);
   const lines = shown.map(({ topic, notes }) => words.topicLine(topic, notes));
@@ -97,7 +76,7 @@ function topicsOf({ topics, otherTopics }: InsightsView, { insights: words }: Me
   };
 }
 
-function feelingsOf({ sentiment }: InsightsView, messages: Messages): Section {
+function feelingsOf({ sentiment }: Trends, messages: Messages): Section {
   const words = messages.insights;
   if (sentiment === undefined) return { heading: words.feeling, lines: [] };
   const { start, end, n } = sentiment;
@@ -116,7 +95,7 @@ function feelingsOf({ sentiment }: InsightsView, messages: Messages): Section {
   };
 }
 
-function firstContactOf({ firstContact }: InsightsView, messages: Messages): Section {
+function firstContactOf({ firstContact }: Trends, messages: Messages): Section {
   const words = messages.insights;
   const { withHelp, without } = firstContact;
   const share = ({ n, resolved }: Share): string => percent(resolved / n, messages);
@@ -127,7 +106,7 @@ function firstContactOf({ firstContact }: InsightsView, messages: Messages): Sec
   return { heading: words.firstContact, lines: linesOf(lines), hint: words.association };
 }
 
-function notesOf({ edits, gaps }: InsightsView, messages: Messages): string[] {
+function notesOf({ edits, gaps }: Trends, messages: Messages): string[] {
   const words = messages.insights;
   const share = edits && percent(edits.unedited / edits.n, messages);
   return [
@@ -136,7 +115,7 @@ function notesOf({ edits, gaps }: InsightsView, messages: Messages): string[] {
   ];
 }
 
-function alertsOf({ alerts }: InsightsView, { insights: words, alerts: named }: Messages): Section {
+function alertsOf({ alerts }: Trends, { insights: words, alerts: named }: Messages): Section {
   const outcome = (one: AlertOutcome | 'open'): string => (one === 'open' ? words.open : named.outcomes[one]);
   const lines = alerts.map((one) => words.alertLine(outcome(one.outcome), one.alerts));
   const data = alerts.map((one) => ({ legend: outcome(one.outcome), value: one.alerts }));

@@ -1,36 +1,11 @@
 import { SMALLEST_GROUP } from '../domain/biViews.ts';
 import type { Feeling } from '../domain/callNote.ts';
-import type { AlertOutcome, ScamAlert } from '../domain/scamAlert.ts';
+import type { ScamAlert } from '../domain/scamAlert.ts';
+import type { Mood, Share, Trends } from '../domain/trends.ts';
 import type { Alerts } from '../ports/alerts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GapStore } from '../ports/gapStore.ts';
 import type { Insights, NoteFigures } from '../ports/insights.ts';
-
-/** How the house has done; no figure of any one person, and none of fewer than five calls. */
-export interface Trends {
-  days: number;
-  calls: number;
-  byDay: readonly { day: string; calls: number }[];
-  /** Seconds; undefined where too few calls tell. */
-  handlingSeconds: number | undefined;
-  afterCall: { seconds: number; n: number } | undefined;
-  topics: readonly { topic: string; notes: number }[];
-  /** Notes in topics that are too small to be named. */
-  otherTopics: number;
-  sentiment: { n: number; start: Record<Mood, number>; end: Record<Mood, number> } | undefined;
-  /** Calls not followed by another of the same customer on the same topic within 7 days. */
-  firstContact: { withHelp: Share | undefined; without: Share | undefined };
-  edits: { n: number; medianWords: number; unedited: number } | undefined;
-  gaps: { found: number; answered: number };
-  alerts: readonly { outcome: AlertOutcome | 'open'; alerts: number }[];
-}
-
-export interface Share {
-  n: number;
-  resolved: number;
-}
-
-type Mood = 'positive' | 'neutral' | 'negative';
 
 interface TrendPorts {
   insights: Pick<Insights, 'notes' | 'callDays'>;

@@ -10,7 +10,8 @@ export const READ_LIMITS = {
   /** Passages of one document, in portions of about 200,000 letters and cells. */
   documentPortions: 250,
   documentSeconds: 60,
-  heapMegabytes: 512,
+  /** With what a process holds beside its heap below `processMegabytes`: garbage then makes room instead of an end. */
+  heapMegabytes: 384,
   /** Heap and buffers together. */
   processMegabytes: 640,
 } as const;

@@ -1,17 +1,33 @@
+import { z } from 'zod';
+import { commaSeparated } from './commaSeparated.ts';
+
 /** How the bot authenticates; 'off' is local mode. */
 export type BotAuthentication =
   | { kind: 'off' }
   | { kind: 'UserAssignedMsi'; botId: string; tenantId: string; allowedTenants: readonly string[] }
   | { kind: 'SingleTenant'; botId: string; tenantId: string; password: string; allowedTenants: readonly string[] };
 
-/** The settings of the bot's registration. */
-interface BotSettings {
-  BOT_ID?: string | undefined;
-  BOT_TENANT_ID?: string | undefined;
-  ALLOWED_TENANTS?: string[] | undefined;
-  BOT_TYPE?: 'UserAssignedMsi' | 'SingleTenant' | undefined;
-  BOT_PASSWORD?: string | undefined;
-}
+const guid = z.guid('must be a GUID');
+
+/** Settings of the bot's registration; without BOT_ID Earpiece runs in local mode. */
+export const botSettings = {
+  BOT_ID: guid.optional().describe('Client id of the bot registration. Without it Earpiece runs in local mode.'),
+  BOT_TYPE: z
+    .enum(['UserAssignedMsi', 'SingleTenant'], 'must be UserAssignedMsi or SingleTenant')
+    .optional()
+    .describe('How the bot proves who it is.'),
+  BOT_TENANT_ID: guid.optional().describe('Tenant of the bot registration.'),
+  BOT_PASSWORD: z.string().min(1).optional().describe('Client secret of a SingleTenant bot. Secret.'),
+  ALLOWED_TENANTS: commaSeparated
+    .pipe(z.array(guid))
+    .optional()
+    .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
+};
+
+/** Settings that are never printed. */
+export const BOT_SECRETS = ['BOT_PASSWORD'] as const;
+
+type BotSettings = z.infer<z.ZodObject<typeof botSettings>>;
 
 /** How the settings say the bot proves who it is; what is missing is added to the problems. */
 export function readBot(values: BotSettings, environment: NodeJS.ProcessEnv, problems: string[]): BotAuthentication {

@@ -6,6 +6,7 @@ import type { Role } from '../domain/agent.ts';
 import type { DataKey } from '../adapters/sql/atRest.ts';
 import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.ts';
 import { type AlertSettings, alertSettings, readAlerts } from './alertSettings.ts';
+import { commaSeparated } from './commaSeparated.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
 import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
@@ -18,7 +19,7 @@ import { readSources, type SourcePlaces, sourceSettings } from './sourceSettings
 import { packageSettings } from './packageSettings.ts';
 import { readSiprec, siprecSettings } from './siprecSettings.ts';
 import { OPERATION_SECRETS, type OperationSettings, operationSettings, readOperation } from './operationSettings.ts';
-import { type BotAuthentication, readBot } from './botAuthentication.ts';
+import { type BotAuthentication, BOT_SECRETS, botSettings, readBot } from './botAuthentication.ts';
 import { acsMediaSettings } from './acsMediaSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
 import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
@@ -29,14 +30,7 @@ import type { TokenLimits } from '../model/tokenBudget.ts';
 import type { ModelSettings } from '../adapters/openai/openaiModel.ts';
 import { modelSettings, readContentSafety, readModel, readTokenLimits } from './modelSettings.ts';
 
-const guid = z.guid('must be a GUID');
 const port = z.coerce.number('must be a port number').int().min(0).max(65535);
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
 
 /**
  * Every setting, once: what it means, its default and what it must look like.
@@ -83,20 +77,10 @@ const settings = z.object({
     .max(480)
     .default(30)
     .describe('Minutes for which a customer stays open to the agent after the call.'),
-  BOT_ID: guid.optional().describe('Client id of the bot registration. Without it Earpiece runs in local mode.'),
-  BOT_TYPE: z
-    .enum(['UserAssignedMsi', 'SingleTenant'], 'must be UserAssignedMsi or SingleTenant')
-    .optional()
-    .describe('How the bot proves who it is.'),
-  BOT_TENANT_ID: guid.optional().describe('Tenant of the bot registration.'),
-  BOT_PASSWORD: z.string().min(1).optional().describe('Client secret of a SingleTenant bot. Secret.'),
-  ALLOWED_TENANTS: list
-    .pipe(z.array(guid))
-    .optional()
-    .describe('Tenants whose people may talk to Earpiece, comma separated. Default: BOT_TENANT_ID.'),
+  ...botSettings,
   ...identitySettings,
   ...atRestSettings,
-  SENSITIVITY_LABELS: list
+  SENSITIVITY_LABELS: commaSeparated
     .default([...USUAL_LABELS])
     .describe(
       'Sensitivity labels of documents, comma separated, the lowest first; an answer carries the highest of its sources.',
@@ -121,7 +105,7 @@ const settings = z.object({
 
 /** Names of settings whose values are never printed. */
 const SECRETS: ReadonlySet<string> = new Set([
-  'BOT_PASSWORD',
+  ...BOT_SECRETS,
   'DATABASE_URL',
   'DATA_KEY',
   'CALL_EVENTS_KEY',

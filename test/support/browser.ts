@@ -17,16 +17,16 @@ export async function launchBrowser(): Promise<Browser> {
   const { default: bundled } = await import('@sparticuz/chromium');
   const executablePath = await bundled.executablePath();
   const libraries = ['al2023', 'al2'].map((folder) => join(tmpdir(), folder, 'lib')).filter((path) => existsSync(path));
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--single-process',
-      '--no-zygote',
-      '--disable-quic',
-      '--no-first-run',
-    ].concat(['--disable-background-networking', '--disable-component-update', '--disable-sync']),
-    env: { ...process.env, LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH ?? ''].join(':') },
-  });
+  const launch = (): Promise<Browser> =>
+    chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--no-zygote', '--disable-quic', '--no-first-run'].concat([
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ]),
+      env: { ...process.env, LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH ?? ''].join(':') },
+    });
+  // A start fails now and then on a machine that is busy with the tests before it.
+  return launch().catch(launch);
 }

@@ -1,4 +1,5 @@
-import { insightsCard, type InsightsView } from '../../src/cards/insightsCard.ts';
+import { insightsCard } from '../../src/cards/insightsCard.ts';
+import type { Trends } from '../../src/domain/trends.ts';
 import { reviewCard, type ReviewCardView } from '../../src/cards/reviewCard.ts';
 import { campaignsCard } from '../../src/cards/campaignsCard.ts';
 import type { CallCampaign } from '../../src/domain/callCampaign.ts';
@@ -49,7 +50,7 @@ const campaigns = [
 ];
 
 /** Four weeks of a middling call centre. */
-function someInsights(over: Partial<InsightsView> = {}): InsightsView {
+function someInsights(over: Partial<Trends> = {}): Trends {
   return {
     ...{ days: 28, calls: 412, handlingSeconds: 391, afterCall: { seconds: 96, n: 288 }, otherTopics: 37 },
     byDay: Array.from({ length: 20 }, (_, day) => ({

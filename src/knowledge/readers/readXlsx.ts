@@ -1,3 +1,4 @@
+import type { DenseWorkSheet } from '@e965/xlsx';
 import type { Block, ReadBlocks } from '../../domain/block.ts';
 import { READ_LIMITS } from '../readLimits.ts';
 import { UnreadableDocument } from '../../files/unreadableDocument.ts';
@@ -12,7 +13,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadBlocks> {
   refuseTooManyCells(await openZip(bytes));
   const xlsx = await import('@e965/xlsx');
   const workbook = openWorkbook(() =>
-    xlsx.read(bytes, { type: 'array', cellDates: true, cellNF: true, cellStyles: true }),
+    xlsx.read(bytes, { type: 'array', cellDates: true, cellNF: true, cellStyles: true, dense: true }),
   );
   const blocks: Block[] = [];
   const warnings: string[] = [];
@@ -24,7 +25,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadBlocks> {
       warnings.push(`sheet "${name}" is hidden and was left out`);
       continue;
     }
-    const grid: TableCell[][] = sheetGrid(sheet, xlsx);
+    const grid: TableCell[][] = sheetGrid(sheet as DenseWorkSheet);
+    // A workbook takes far more memory than its text.
+    delete workbook.Sheets[name];
     cells += grid.reduce((sum, row) => sum + row.length, 0);
     if (cells > READ_LIMITS.sheetCells)
       throw new UnreadableDocument('too-large', 'The workbook has more than a million cells; split it.');

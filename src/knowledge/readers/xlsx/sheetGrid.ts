@@ -1,26 +1,25 @@
-import type * as xlsxLibrary from '@e965/xlsx';
-import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
+import type { CellAddress, CellObject, DenseWorkSheet, Range, WorkSheet } from '@e965/xlsx';
 import { READ_LIMITS } from '../../readLimits.ts';
 import { UnreadableDocument } from '../../../files/unreadableDocument.ts';
 import { cleanText } from '../cleanText.ts';
 import type { TableCell } from '../tableGrid.ts';
 
-type Xlsx = Pick<typeof xlsxLibrary, 'utils'>;
+type Sheet = Pick<WorkSheet, '!merges' | '!rows' | '!cols'> & Pick<DenseWorkSheet, '!data'>;
 
 /** The shown cells of a sheet as text on their grid; hidden rows and columns left out, merged cells in every place. */
-export function sheetGrid(sheet: WorkSheet, xlsx: Xlsx): TableCell[][] {
-  const used = usedRange(sheet, xlsx);
+export function sheetGrid(sheet: Sheet): TableCell[][] {
+  const used = usedRange(sheet);
   if (used === undefined) return [];
   if ((used.e.r - used.s.r + 1) * (used.e.c - used.s.c + 1) > READ_LIMITS.sheetCells) {
     throw new UnreadableDocument('too-large', 'The workbook has a sheet of more than a million cells; split it.');
   }
   const merges = sheet['!merges'] ?? [];
-  const startOf = new Map<string, string>();
+  const startOf = new Map<string, CellAddress>();
   for (const { s, e } of merges) {
     // A merge over a whole column (a million rows) is formatting; nothing below the used range is shown.
     for (let row = s.r; row <= Math.min(e.r, used.e.r); row++) {
       for (let column = s.c; column <= Math.min(e.c, used.e.c); column++) {
-        if (row !== s.r || column !== s.c) startOf.set(`${row} ${column}`, xlsx.utils.encode_cell(s));
+        if (row !== s.r || column !== s.c) startOf.set(`${row} ${column}`, s);
       }
     }
   }
@@ -30,8 +29,9 @@ export function sheetGrid(sheet: WorkSheet, xlsx: Xlsx): TableCell[][] {
     const cells: TableCell[] = [];
     for (let column = used.s.c; column <= used.e.c; column++) {
       if (sheet['!cols']?.[column]?.hidden === true) continue;
-      const start = startOf.get(`${row} ${column}`);
-      const cell = sheet[start ?? xlsx.utils.encode_cell({ r: row, c: column })] as CellObject | undefined;
+      const start = merges.length === 0 ? undefined : startOf.get(`${row} ${column}`);
+      const { r, c } = start ?? { r: row, c: column };
+      const cell = sheet['!data'][r]?.[c];
       cells.push(start === undefined ? { text: shownText(cell) } : { text: shownText(cell), isRepeat: true });
     }
     grid.push(cells);
@@ -40,15 +40,17 @@ export function sheetGrid(sheet: WorkSheet, xlsx: Xlsx): TableCell[][] {
 }
 
 /** The range that holds something; the one in the file counts formatted cells, often to the last row there can be. */
-function usedRange(sheet: WorkSheet, xlsx: Xlsx): Range | undefined {
+function usedRange(sheet: Sheet): Range | undefined {
   let used: Range | undefined;
-  for (const key of Object.keys(sheet)) {
-    if (key.startsWith('!') || shownText(sheet[key] as CellObject) === '') continue;
-    const { r, c } = xlsx.utils.decode_cell(key);
-    used ??= { s: { r, c }, e: { r, c } };
-    used.s = { r: Math.min(used.s.r, r), c: Math.min(used.s.c, c) };
-    used.e = { r: Math.max(used.e.r, r), c: Math.max(used.e.c, c) };
-  }
+  // Arrays with holes: the callbacks visit what is there, not the millions of places between.
+  sheet['!data'].forEach((cells, r) => {
+    cells.forEach((cell, c) => {
+      if (shownText(cell) === '') return;
+      used ??= { s: { r, c }, e: { r, c } };
+      used.s = { r: Math.min(used.s.r, r), c: Math.min(used.s.c, c) };
+      used.e = { r: Math.max(used.e.r, r), c: Math.max(used.e.c, c) };
+    });
+  });
   return used;
 }
 
