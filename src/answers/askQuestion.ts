@@ -11,6 +11,7 @@ import type { Lexicon } from '../ports/lexicon.ts';
 import type { Log } from '../ports/log.ts';
 import { comparedSides } from './comparedSides.ts';
 import { composeAnswer } from './composeAnswer.ts';
+import { nextInLine } from './nextInLine.ts';
 import { smallTalk } from './smallTalk.ts';
 import { searchText, type StandaloneQuestion, standaloneQuestion } from './standaloneQuestion.ts';
 
@@ -45,6 +46,7 @@ export async function askQuestion(question: Question, ports: AskPorts, signal?: 
   const standalone = standaloneQuestion(text.replace(LINK, ' ').trim(), question.history, ports.lexicon);
   try {
     const found = await findReadable(question, searchTexts(standalone), ports, signal);
+    await nextInLine();
     return composeAnswer(standalone, found, ports.lexicon) ?? (await noSource(question, ports));
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
