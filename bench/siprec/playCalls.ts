@@ -7,6 +7,8 @@ import { anOffer, anSbc, aRequest, portsIn, tagIn } from '../../test/support/sip
 
 const [port = 0, calls = 0, seconds = 0] = process.argv.slice(2).map(Number);
 const PACKETS_A_SECOND = 50;
+/** Well within the half hour after which a server ends a session that nobody refreshes (RFC 4028). */
+const REFRESH_PACKETS = 600 * PACKETS_A_SECOND;
 
 const sbc = await anSbc(port, 'tcp');
 const open: { callId: string; toTag: string; ports: number[] }[] = [];
@@ -27,7 +29,9 @@ const packets = rtpPackets(aVoice(seconds * PACKETS_A_SECOND));
 const started = performance.now();
 for (const [turn, packet] of packets.entries()) {
   const due = started + turn * 20;
-  if (due > performance.now()) await sleep(due - performance.now());
+  const wait = due - performance.now();
+  if (wait > 0) await sleep(wait);
+  if (turn > 0 && turn % REFRESH_PACKETS === 0) refresh(1 + turn / REFRESH_PACKETS);
   for (const [place, rtpPort] of streams.entries()) sockets[place]?.send(packet, rtpPort, '127.0.0.1');
 }
 const lastedMs = performance.now() - started;
@@ -35,9 +39,14 @@ await sleep(1_000);
 process.send?.({ sent: packets.length * streams.length, lastedMs });
 
 for (const { callId, toTag } of open) {
-  sbc.send(aRequest(sbc, { callId, method: 'BYE', sequence: 2, toTag }));
-  await sbc.next(/CSeq: 2 BYE/);
+  sbc.send(aRequest(sbc, { callId, method: 'BYE', sequence: 1_000, toTag }));
+  await sbc.next(/CSeq: 1000 BYE/);
 }
 for (const socket of sockets) socket.close();
 sbc.close();
 process.disconnect?.();
+
+/** What it is answered is not waited for: the voices go on. */
+function refresh(sequence: number): void {
+  for (const { callId, toTag } of open) sbc.send(aRequest(sbc, { callId, method: 'UPDATE', sequence, toTag }));
+}
