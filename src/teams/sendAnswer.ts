@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import { answerWithModel, isWorthAModel } from '../answers/model/answerWithModel.ts';
 import { auditAnswer } from '../answers/auditAnswer.ts';
@@ -11,6 +10,7 @@ import type { AnswerRecord } from '../ports/answerLog.ts';
 import { answerActivity } from './answerActivity.ts';
 import { forgottenActivity } from './callActivity.ts';
 import type { TeamsPorts } from './ports.ts';
+import { persist, STORE_PAUSES_MS } from './persist.ts';
 import { recheckAnswer } from './recheckAnswer.ts';
 
 /** Where an answer appears. */
@@ -38,8 +38,6 @@ export interface ReadyAnswer {
 const DONE_SOON_MS = 200;
 /** An update may be sent twice. */
 const UPDATE_PAUSES_MS = [500, 2000];
-/** A database that restarts is back within this time. */
-const STORE_PAUSES_MS = [500, 2_000, 5_000, 10_000, 20_000];
 
 /** An answer people can read; `settled` resolves when it will not change any more. */
 export interface SentAnswer {
@@ -144,19 +142,6 @@ function logged(what: string, { log }: TeamsPorts): (error: unknown) => void {
 /** What was said already must not stay marked as unfinished. */
 function withoutModel(draft: Answer): Answer {
   return { ...draft, notices: [...draft.notices, { kind: 'kept', why: 'down' }] };
-}
-
-/** Tries again after each of these pauses; rejects with the last fault. */
-async function persist(work: () => Promise<unknown>, pausesMs: readonly number[]): Promise<void> {
-  for (const pauseMs of pausesMs) {
-    const isDone = await work().then(
-      () => true,
-      () => false,
-    );
-    if (isDone) return;
-    await sleep(pauseMs);
-  }
-  await work();
 }
 
 function isForModel({ draft }: ReadyAnswer, { modelHouse }: TeamsPorts): boolean {
