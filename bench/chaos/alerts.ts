@@ -9,7 +9,7 @@ import { countRow, faultRow, type Row } from './report.ts';
 
 const MOST_ALERTS = 10_000;
 /** A worker that was killed stands in its consumer group until its session ends, and then there is a queue to hear. */
-const AFTERMATH_MS = 30_000;
+const AFTERMATH_MS = 40_000;
 /** What is saved of a call is rounded to fit into 4 KB: whoever goes on with it may cross a level a little off. */
 const ROUNDED_TURNS = 3;
 
@@ -42,7 +42,7 @@ export async function accountForAlerts(
       raised.filter(isAsExpected),
     ),
     countRow(
-      `raised up to ${ROUNDED_TURNS} sentences off, or to another level: calls that another worker went on with`,
+      `raised up to ${ROUNDED_TURNS} sentences off, or to another level: calls taken up again from what was saved of them`,
       isRounded.get(true) ?? [],
     ),
     faultRow('raised otherwise', (isRounded.get(false) ?? []).map(inWords)),

@@ -109,7 +109,13 @@ function endOf(messages: readonly ConnectorCall[]): string {
   return Object.entries(ENDS).find(fits)?.[0] ?? 'else';
 }
 
-/** Whether the bot that had taken it was killed before it could be done. */
-function isInFlight({ by, atMs }: Taken, { outages }: House): boolean {
-  return outages.some(({ of, fromMs }) => of === by && fromMs >= atMs && fromMs - atMs < LONGEST_TURN_MS);
+/**
+ * Whether the bot that had taken it was killed before it could be done, or the one it was sent to before, which may have
+ * noted it as seen. We may read a 200 a moment after the end of who wrote it.
+ */
+function isInFlight({ by, atMs, firstSentMs }: Taken, { outages }: House): boolean {
+  return outages.some(({ of, fromMs, toMs }) => {
+    if (of === by && toMs > atMs && fromMs - atMs < LONGEST_TURN_MS) return true;
+    return of !== 'worker' && of !== 'database' && fromMs > firstSentMs && fromMs < atMs;
+  });
 }

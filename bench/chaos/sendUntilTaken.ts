@@ -7,6 +7,8 @@ import { BOTS, type House } from './house.ts';
 export interface Taken {
   by: (typeof BOTS)[number];
   atMs: number;
+  /** When it was first sent, perhaps to the other bot, which did not say that it has it. */
+  firstSentMs: number;
   body: string;
 }
 
@@ -30,10 +32,13 @@ export async function sendEvents(events: readonly object[], house: House): Promi
 
 async function sendUntilTaken(path: string, body: string, house: House): Promise<Taken> {
   sent += 1;
+  const firstSentMs = performance.now();
   for (let attempt = sent; ; attempt += 1) {
     const by = BOTS[attempt % BOTS.length] ?? BOTS[0];
     const answer = await post(`http://127.0.0.1:${house.portOf(by)}${path}`, body);
-    if (answer.status >= 200 && answer.status < 300) return { by, atMs: performance.now(), body: answer.body };
+    if (answer.status >= 200 && answer.status < 300) {
+      return { by, atMs: performance.now(), firstSentMs, body: answer.body };
+    }
     if (answer.status >= 400 && answer.status < 500) {
       throw new Error(`The load is wrong: ${path} refused it with ${answer.status}.`);
     }
