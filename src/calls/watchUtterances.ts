@@ -56,6 +56,11 @@ export interface CallWatch {
 const MOST_CALLS = 5_000;
 /** Silent for so long, a call leaves the memory; should it go on, it is read again from where it was saved. */
 const LEFT_AFTER_MS = 10 * 60_000;
+/**
+ * Whoever hears a call late, long after its end, still hears it from one memory: what is saved is rounded, and taking a call
+ * up again at every sentence lets its score creep.
+ */
+const LEFT_AFTER_END_MS = 60_000;
 
 interface Watched {
   call: LiveCall;
@@ -192,12 +197,12 @@ function isAtRest({ call, untold }: Watched): boolean {
 
 /** Calls that are over or silent, and the most silent ones where there are too many. */
 function silentCalls({ open: known }: Calls, { clock }: WatchPorts): Watched[] {
-  const silentSince = clock.now().getTime() - LEFT_AFTER_MS;
+  const now = clock.now().getTime();
   const old: Watched[] = [];
   const rest: Watched[] = [];
   for (const watched of known.values()) {
     if (!isAtRest(watched)) continue;
-    const isOld = watched.isOver || watched.call.heardAt.getTime() < silentSince;
+    const isOld = now - watched.call.heardAt.getTime() > (watched.isOver ? LEFT_AFTER_END_MS : LEFT_AFTER_MS);
     (isOld ? old : rest).push(watched);
   }
   const tooMany = known.size - old.length - MOST_CALLS;

@@ -65,7 +65,8 @@ export interface Campaign {
 export interface Alerts {
   /**
    * Raises, lifts or updates the alert of a call. One that was only counted is raised once it is told live, while its call
-   * goes on. The audit row is written where the level is new, or it is raised.
+   * goes on. One that is raised after the end of its call knows it. The audit row is written where the level is new, or it
+   * is raised.
    */
   raise(
     risky: RiskyCall,

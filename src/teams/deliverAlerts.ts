@@ -12,6 +12,7 @@ import { agentAlertActivity, alertActivity, riseActivity, type ShownAlert } from
 import { alertView, type AlertViewPorts } from './alertView.ts';
 import type { CallTeller } from './callTeller.ts';
 import { rootReference, threadReference } from './channelReference.ts';
+import { persist, STORE_PAUSES_MS } from './persist.ts';
 import { sendOutcome, type SendOutcome } from './sendOutcome.ts';
 
 /** What delivering alerts needs. */
@@ -104,7 +105,7 @@ async function post(work: AlertWork, chat: Conversation, house: House): Promise<
   const outcome = await write(rootReference(chat.reference), activity, house);
   if (outcome.kind !== 'sent') return settle(work, outcome, house);
   const at = house.ports.clock.now();
-  await house.ports.alertCards.sent(work, { activityId: outcome.activityId, at, mentioned: idsOf(shown) });
+  await noteSent(work, { activityId: outcome.activityId, at, mentioned: idsOf(shown) }, house);
 }
 
 async function reply(work: AlertWork, chat: Conversation, house: House): Promise<void> {
@@ -114,7 +115,8 @@ async function reply(work: AlertWork, chat: Conversation, house: House): Promise
   const place = activityId === '' ? rootReference(chat.reference) : threadReference(chat.reference, activityId);
   const outcome = await write(place, activity, house);
   if (outcome.kind !== 'sent') return settle(work, outcome, house);
-  await house.ports.alertCards.replied(work, { at: house.ports.clock.now(), mentioned: idsOf(shown) });
+  const told = { at: house.ports.clock.now(), mentioned: idsOf(shown) };
+  await persist(() => house.ports.alertCards.replied(work, told), STORE_PAUSES_MS);
 }
 
 async function update(work: AlertWork, chat: Conversation, house: House): Promise<void> {
@@ -135,7 +137,7 @@ async function tellAgent(work: AlertWork, chat: Conversation, house: House): Pro
   const outcome = await write(reference, activity, house);
   if (outcome.kind !== 'sent') return settle(work, outcome, house);
   const at = house.ports.clock.now();
-  await house.ports.alertCards.sent(work, { activityId: outcome.activityId, at, mentioned: [] });
+  await noteSent(work, { activityId: outcome.activityId, at, mentioned: [] }, house);
 }
 
 /** An update done twice shows the same, so a try whose end nobody knows is simply done again. */
@@ -161,6 +163,11 @@ async function bringUpToDate(
   );
 }
 
+/** What is sent and not noted would be sent once more, by whoever takes it up next. */
+function noteSent(work: AlertWork, sent: Parameters<AlertCards['sent']>[1], { ports }: House): Promise<void> {
+  return persist(() => ports.alertCards.sent(work, sent), STORE_PAUSES_MS);
+}
+
 /**
  * Some connectors give no id for a message with text and card; what cannot be updated is shown once more, as a card alone,
  * which has an id everywhere.
@@ -174,7 +181,7 @@ async function showAnew(
   const outcome = await write(reference, card, house);
   if (outcome.kind !== 'sent') return settle(work, outcome, house);
   const at = house.ports.clock.now();
-  await house.ports.alertCards.sent(work, { activityId: outcome.activityId, at, mentioned: [] });
+  await noteSent(work, { activityId: outcome.activityId, at, mentioned: [] }, house);
 }
 
 async function write(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import { answerWithModel, isWorthAModel } from '../answers/model/answerWithModel.ts';
 import { auditAnswer } from '../answers/auditAnswer.ts';
@@ -11,6 +10,7 @@ import type { AnswerRecord } from '../ports/answerLog.ts';
 import { answerActivity } from './answerActivity.ts';
 import { forgottenActivity } from './callActivity.ts';
 import type { TeamsPorts } from './ports.ts';
+import { persist, STORE_PAUSES_MS } from './persist.ts';
 import { recheckAnswer } from './recheckAnswer.ts';
 
 /** Where an answer appears. */
@@ -36,6 +36,7 @@ export interface ReadyAnswer {
 
 /** A model that is done within this time spares people the first form of the answer. */
 const DONE_SOON_MS = 200;
+/** An update may be sent twice. */
 const UPDATE_PAUSES_MS = [500, 2000];
 
 /** An answer people can read; `settled` resolves when it will not change any more. */
@@ -73,43 +74,74 @@ export async function sendAnswer(ready: ReadyAnswer, place: AnswerPlace, ports: 
   const isRecorded = improvement !== undefined && soon === undefined;
   await Promise.all([save(first), isRecorded || audit(first), soon && ready.settle(record, soon)]);
   const id = await place.send(answerActivity({ answerId, answer: first }, place.messages), first);
-  if (id !== undefined && !(await ports.answers.sentAs(answerId, id))) {
-    // The customer was forgotten while it was on its way.
-    await place.update({ ...forgottenActivity(place.messages), id }, first);
-  }
-  if (soon !== undefined || improvement === undefined) return { settled: Promise.resolve() };
+  const message = { id, first, record, ready, place };
+  // People have their answer: whatever fails from here on must not tell them otherwise.
+  const placed = persist(() => notePlace(message, ports), STORE_PAUSES_MS).catch(logged('place not noted', ports));
+  if (soon !== undefined || improvement === undefined) return { settled: placed };
+  const recheck = (better: Answer) => recheckAnswer({ question, draft, better }, ports);
   const replace = async (): Promise<void> => {
-    const better = await recheckAnswer({ question, draft, better: await improvement }, ports);
+    const better = await recheck(await improvement);
     // One after the other: what is saved can be opened by a button.
     await audit(better);
-    // Whoever was forgotten while the model thought does not come back with its answer.
-    const isKept = await ports.answers.replace({ ...record, answer: better });
-    if (isKept) await ready.settle(record, better);
-    if (id === undefined) return;
-    const { messages } = place;
-    const now = isKept ? answerActivity({ answerId, answer: better }, messages) : forgottenActivity(messages);
-    const activity = { ...now, id };
-    await persist(() => place.update(activity, better));
+    await show(better, message, ports);
   };
-  return {
-    settled: replace().catch((error: unknown) => {
-      // Perhaps the message was deleted. People have an answer; a second one in their chat would only confuse.
-      ports.log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'answer not replaced');
-    }),
+  // What cannot be recorded is not shown; the first form was, and must not go on promising another.
+  const keepFirst = async (error: unknown): Promise<void> => {
+    logged('answer not replaced', ports)(error);
+    const keep = async (): Promise<void> => show(await recheck(withoutModel(draft)), message, ports);
+    await persist(keep, STORE_PAUSES_MS).catch(logged('answer left unfinished', ports));
   };
+  return { settled: placed.then(replace).catch(keepFirst) };
 }
 
-/** An update may be sent twice; one that fails would leave the first form promising a better one. */
-async function persist(update: () => Promise<unknown>): Promise<void> {
-  for (const pauseMs of UPDATE_PAUSES_MS) {
-    const isDone = await update().then(
-      () => true,
-      () => false,
-    );
-    if (isDone) return;
-    await sleep(pauseMs);
-  }
-  await update();
+/** A message that people can read. */
+interface StandingAnswer {
+  /** Undefined where nobody knows it: then it stays as it is. */
+  id: string | undefined;
+  first: Answer;
+  record: Omit<AnswerRecord, 'answer'>;
+  ready: ReadyAnswer;
+  place: AnswerPlace;
+}
+
+async function notePlace(message: StandingAnswer, ports: TeamsPorts): Promise<void> {
+  const { id, first, record, place } = message;
+  if (id === undefined || (await ports.answers.sentAs(record.answerId, id))) return;
+  // The customer was forgotten while it was on its way.
+  await update({ activity: forgottenActivity(place.messages), answer: first }, message, ports);
+}
+
+/** Records what the answer is in the end, then shows it. */
+async function show(answer: Answer, message: StandingAnswer, ports: TeamsPorts): Promise<void> {
+  const { record, ready, place } = message;
+  // Whoever was forgotten while the model thought does not come back with its answer.
+  const isKept = await ports.answers.replace({ ...record, answer });
+  if (isKept) await ready.settle(record, answer);
+  const { messages } = place;
+  const activity = isKept
+    ? answerActivity({ answerId: record.answerId, answer }, messages)
+    : forgottenActivity(messages);
+  await update({ activity, answer }, message, ports);
+}
+
+async function update(
+  { activity, answer }: { activity: Partial<Activity>; answer: Answer },
+  { id, place }: StandingAnswer,
+  ports: TeamsPorts,
+): Promise<void> {
+  if (id === undefined) return;
+  const send = () => place.update({ ...activity, id }, answer);
+  // Perhaps the message was deleted. People have an answer; a second one in their chat would only confuse.
+  await persist(send, UPDATE_PAUSES_MS).catch(logged('message not replaced', ports));
+}
+
+function logged(what: string, { log }: TeamsPorts): (error: unknown) => void {
+  return (error) => log.warn({ kind: error instanceof Error ? error.name : typeof error }, what);
+}
+
+/** What was said already must not stay marked as unfinished. */
+function withoutModel(draft: Answer): Answer {
+  return { ...draft, notices: [...draft.notices, { kind: 'kept', why: 'down' }] };
 }
 
 function isForModel({ draft }: ReadyAnswer, { modelHouse }: TeamsPorts): boolean {
@@ -124,9 +156,8 @@ function improve(ready: ReadyAnswer, place: AnswerPlace, ports: TeamsPorts): Pro
   const drafted = { question, draft, conversationId: place.conversationId, withinMs };
   const signal = AbortSignal.timeout(Math.max(1, Math.ceil(withinMs)));
   const answer = answerWithModel(drafted, { ...ports, house }, signal).catch((error: unknown): Answer => {
-    // What was said already must not stay marked as unfinished.
     ports.log.error({ kind: error instanceof Error ? error.name : typeof error }, 'answer not improved');
-    return { ...draft, notices: [...draft.notices, { kind: 'kept', why: 'down' }] };
+    return withoutModel(draft);
   });
   return answer.then((given) => withSensitivity(given, ports.sensitivityLabels));
 }

@@ -129,6 +129,28 @@ describe('watchUtterances', () => {
     assert.equal(levels().at(-1), 'scam');
   });
 
+  it('hears a call that is over from one memory to its last sentence, and leaves it then', async () => {
+    await watched.note('call-1', { setting: 'contact-centre', direction: 'inbound' }, NOON);
+    await watched.end('call-1', NOON);
+    const undisturbed = start();
+    await hear(undisturbed, 0, 10);
+    const straight = told.splice(0);
+    watched.rows.set('call-1', { ...watched.rows.get('call-1')!, nextSeq: -1, level: 'none', detection: '' });
+    const watch = start();
+
+    for (let seq = 0; seq <= 10; seq += 1) {
+      await hear(watch, seq, seq);
+      await watch.save();
+      await watch.look();
+    }
+    now = new Date(NOON.getTime() + 2 * 60_000);
+    await watch.look();
+
+    const scores = (some: readonly CallVerdict[]) => some.map(({ verdict }) => verdict.score);
+    assert.deepEqual(scores(told), scores(straight));
+    assert.equal(watch.counts().calls, 0);
+  });
+
   it('takes nothing while nobody can tell where a call stands', async () => {
     const watch = start();
     watched.isAway = true;

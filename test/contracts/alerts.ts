@@ -9,7 +9,7 @@ import { type Open, withStore } from './opened.ts';
 export interface OpenedAlerts {
   alerts: Alerts;
   cards: AlertCards;
-  watched: Pick<WatchedCalls, 'note'>;
+  watched: Pick<WatchedCalls, 'note' | 'end'>;
   audit: Pick<AuditLog, 'rows' | 'verify'>;
 }
 
@@ -57,6 +57,31 @@ export function describeAlerts(name: string, open: Open<OpenedAlerts>): void {
       assert.equal((await opened().store.cards.cardsOf('call-1')).length, 1);
       assert.equal(await auditRows(), 1);
       assert.equal((await opened().store.audit.verify()).firstBad, undefined);
+    });
+
+    it('knows that its call is over when it is raised after the end, as by a worker that is behind', async () => {
+      await opened().store.watched.note('call-1', {}, NOON);
+      await opened().store.watched.end('call-1', later(5));
+
+      await raise();
+
+      assert.deepEqual((await opened().store.alerts.find('call-1'))?.endedAt, later(5));
+    });
+
+    it('knows that its call is over when it is raised at the moment of the end', async () => {
+      const { store } = opened();
+      const calls = Array.from({ length: 20 }, (_, at) => `call-${at}`);
+      for (const callId of calls) await store.watched.note(callId, {}, NOON);
+
+      await Promise.all(
+        calls.flatMap((callId) => [
+          raise({ callId }),
+          store.watched.end(callId, later(5)).then(() => store.alerts.callEnded(callId, later(5))),
+        ]),
+      );
+
+      const ends = await Promise.all(calls.map(async (callId) => (await store.alerts.find(callId))?.endedAt));
+      assert.deepEqual(ends, Array(20).fill(later(5)));
     });
 
     it('rises once, and takes in further reasons but none that it knew', async () => {

@@ -79,6 +79,24 @@ describe('where scam alerts go', () => {
     );
   });
 
+  it('get one card when the database goes at the moment it was sent, noted once it is back', async () => {
+    const { sent } = house.ports.alertCards;
+    house.ports.alertCards.sent = () => {
+      house.ports.alertCards.sent = sent;
+      return Promise.reject(new Error('connection lost'));
+    };
+    await press({ verb: 'alertsHere' }, channelChat(CHANNEL, sam));
+
+    await alarm();
+    await until(async () => (await card())?.state === 'sent');
+    // Whoever holds a card and falls silent loses it after a minute.
+    now = new Date(now.getTime() + 120_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    assert.equal(posts().length, 1);
+    assert.deepEqual([(await card())?.possibleDuplicates, (await card())?.state], [0, 'sent']);
+  });
+
   it('is the whole channel, also when it is said in a thread of it', async () => {
     await press(
       { verb: 'alertsHere' },

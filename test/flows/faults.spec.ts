@@ -99,6 +99,46 @@ describe('what the agent sees when a part is away', () => {
     assert.match(cardText(message), /language model is not available/);
   });
 
+  it('database, when the better answer is written down: the first stays, and stops promising once it is back', async () => {
+    const gate = Promise.withResolvers<void>();
+    const model = scriptedModel(() => gate.promise.then(() => anOutput('14 days of notice.', [1])));
+    await open({ model });
+    await house.say(NOTICE);
+    const { replace } = house.ports.answers;
+    house.ports.answers.replace = (record) => {
+      house.ports.answers.replace = replace;
+      return Promise.reject(new Error(`connection lost over ${record.answerId}`));
+    };
+
+    gate.resolve();
+    const message = await house.connector.nextMessage();
+
+    assert.match(message.text ?? '', /14 days/);
+    assert.match(cardText(message), /language model is not available/);
+    assert.doesNotMatch(cardText(message), /fuller answer/);
+  });
+
+  it('database, when the answer has just been sent: no word more, and its place is noted once it is back', async () => {
+    await open();
+    const { sentAs } = house.ports.answers;
+    const noted = new Promise<string>((resolve) => {
+      house.ports.answers.sentAs = () => {
+        house.ports.answers.sentAs = (answerId, activityId) => {
+          resolve(activityId);
+          return sentAs(answerId, activityId);
+        };
+        return Promise.reject(new Error('connection lost'));
+      };
+    });
+
+    const message = await house.answer(NOTICE);
+    const activityId = await noted;
+
+    assert.match(message.text ?? '', /14 days/);
+    assert.equal(house.connector.messages().length, 1);
+    assert.match(activityId, /^sent-\d+$/);
+  });
+
   it('directory: what everybody may read, as for somebody nobody knows', async () => {
     await open({ model: answering() });
     house.ports.directory.find = () => Promise.reject(new DirectoryUnavailable('away'));

@@ -7,6 +7,8 @@ export interface ConnectorCall {
   path: string;
   body: WireActivity;
   authorization: string | undefined;
+  /** When it came, on the clock of `performance.now()`. */
+  atMs: number;
 }
 
 /** The parts of an activity on the wire that tests look at. */
@@ -47,8 +49,8 @@ export async function startConnector(behaviour: { status?: () => number } = {}):
   const server = createServer((request, response) => {
     void readJson(request).then((body) => {
       const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-      const call = { method: request.method ?? '', path, body, authorization: request.headers.authorization };
-      calls.push(call);
+      const { authorization } = request.headers;
+      calls.push({ method: request.method ?? '', path, body, authorization, atMs: performance.now() });
       const status = behaviour.status?.() ?? 200;
       sent += 1;
       reply(response, status, status === 200 ? { id: `sent-${sent}` } : { error: { code: 'Failed' } });

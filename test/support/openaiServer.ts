@@ -29,6 +29,8 @@ export interface OpenaiServer {
   chats: { model: string; body: ChatBody }[];
   /** Requests that broke the contract, in a few words. */
   broken: string[];
+  /** Faults it answered with so far. */
+  failed: Fault[];
   /** Answers the next requests with these, one each. */
   fail(...faults: Fault[]): void;
   /** Answers every request for this model, or every one at all, with this from now on, until told undefined. */
@@ -59,17 +61,17 @@ export const FILTERED_PROMPT: Fault = {
 
 /** Starts the server on a free port. */
 export async function startOpenaiServer(wire: Wire & Behind): Promise<OpenaiServer> {
-  const house: House = { wire, calls: [], chats: [], broken: [], faults: [], always: new Map() };
+  const house: House = { wire, calls: [], chats: [], broken: [], failed: [], faults: [], always: new Map() };
   const server = createServer((request, response) => {
     void readBody(request).then((text) => receive({ request, response, text }, house));
   });
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const place = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { calls, chats, broken, faults, always } = house;
+  const { calls, chats, broken, failed, faults, always } = house;
   return {
     url: wire.kind === 'azure' ? place : `${place}/v1`,
-    ...{ calls, chats, broken },
+    ...{ calls, chats, broken, failed },
     fail: (...more) => void faults.push(...more),
     failAlways: (fault, model = '') => void (fault === undefined ? always.delete(model) : always.set(model, fault)),
     close: () =>
@@ -80,7 +82,7 @@ export async function startOpenaiServer(wire: Wire & Behind): Promise<OpenaiServ
   };
 }
 
-interface House extends Pick<OpenaiServer, 'calls' | 'chats' | 'broken'> {
+interface House extends Pick<OpenaiServer, 'calls' | 'chats' | 'broken' | 'failed'> {
   wire: Wire & Behind;
   faults: Fault[];
   /** By model; '' is for all. */
@@ -99,7 +101,10 @@ function receive({ request, response, text }: Exchange, house: House): void {
   const route = routeOf(request, wire);
   const model = ('what' in route ? route.model : undefined) ?? (body as ChatBody | undefined)?.model ?? '';
   const fault = house.always.get(model) ?? house.always.get('') ?? house.faults.shift();
-  if (fault !== undefined) return failWith(fault, request, response);
+  if (fault !== undefined) {
+    house.failed.push(fault);
+    return failWith(fault, request, response);
+  }
   const refusal =
     'status' in route ? route : body === undefined ? wrong('invalid_json') : refusalOfBody(route, body, wire);
   if (refusal !== undefined || 'status' in route) {

@@ -23,6 +23,8 @@ export interface SearchServer {
   queries: WireQuery[];
   /** Requests that broke the contract, in a few words. */
   broken: string[];
+  /** Faults it answered with so far. */
+  failed: SearchServerFault[];
   /** Queries that could return text and named no groups. */
   unguarded: WireQuery[];
   /** Sizes of the batches that came, in actions. */
@@ -64,6 +66,7 @@ export async function startSearchServer(door: Door): Promise<SearchServer> {
 class Service {
   readonly queries: WireQuery[] = [];
   readonly broken: string[] = [];
+  readonly failed: SearchServerFault[] = [];
   readonly unguarded: WireQuery[] = [];
   readonly batches: number[] = [];
   readonly indexes: SearchServer['indexes'] = new Map();
@@ -99,7 +102,10 @@ class Service {
     const [, name = '', rest = ''] = /^\/indexes\('([a-z0-9][a-z0-9-]{0,126})'\)(\/.*)?$/.exec(pathname) ?? [];
     const call: Call = rest === '' ? 'index' : rest.endsWith('search.index') ? 'documents' : 'search';
     const fault = this.#faultFor(call);
-    if (fault !== undefined) return failWith(fault, request, response);
+    if (fault !== undefined) {
+      this.failed.push(fault);
+      return failWith(fault, request, response);
+    }
     const refusal = this.#refusalAtDoor(request, searchParams.get('api-version'), name);
     if (refusal !== undefined) return this.#refuse(refusal, response);
     if (call === 'index') return this.#index({ name, method: request.method ?? '', body, request }, response);

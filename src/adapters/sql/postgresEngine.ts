@@ -39,8 +39,10 @@ export function postgresEngine(
     keepAlive: true,
     types: numbersAsNumbers(),
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use; without a listener it would end the process. The pool listens
+  // to idle ones only: one that breaks between two statements of a transaction tells nobody but the client itself.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {

@@ -48,9 +48,10 @@ export function sqlAlerts(database: Database, audit: Pick<SqlAuditLog, 'writeWit
 type Given = Parameters<Alerts['raise']>[1];
 
 async function lift(tables: Transaction<Tables>, risky: RiskyCall, { at, mode, places }: Given): Promise<Raised> {
+  const endedAt = await endOf(tables, risky.callId);
   const added = await tables
     .insertInto('alerts')
-    .values(newAlertRow(risky, at, mode))
+    .values({ ...newAlertRow(risky, at, mode), ended_at: endedAt })
     .onConflict((conflict) => conflict.column('call_id').doNothing())
     .executeTakeFirst();
   if (Number(added.numInsertedOrUpdatedRows) === 1) {
@@ -82,6 +83,16 @@ async function lift(tables: Transaction<Tables>, risky: RiskyCall, { at, mode, p
     .where((eb) => eb.exists(unheeded(tables, risky.callId)))
     .execute();
   return 'risen';
+}
+
+/**
+ * When the call ended, as far as it has: whoever hears it may be behind. Locks the call, so that an end told at the same
+ * moment finds the alert.
+ */
+async function endOf(tables: Transaction<Tables>, callId: string): Promise<number | null> {
+  const watched = tables.updateTable('watched_calls').set((eb) => ({ ended_at: eb.ref('ended_at') }));
+  const row = await watched.where('call_id', '=', toText(callId)).returning('ended_at').executeTakeFirst();
+  return row?.ended_at ?? null;
 }
 
 /** An alert that was only counted so far is told from now on; false when there is none, or its call is over. */

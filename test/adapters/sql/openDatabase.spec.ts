@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { sql } from 'kysely';
+import type { Database } from '../../../src/adapters/sql/database.ts';
 import { DatabaseTooNew, DatabaseUnavailable } from '../../../src/adapters/sql/databaseErrors.ts';
 import { type DatabasePlace, openDatabase, openReadOnly } from '../../../src/adapters/sql/openDatabase.ts';
 import { sqlKnowledgeStore } from '../../../src/adapters/sql/sqlKnowledgeStore.ts';
@@ -97,23 +98,40 @@ describeOnDatabases((name, fresh) => {
     if (name === 'PostgreSQL') {
       it('goes on after the server dropped its connections', async () => {
         const database = await place.open();
-        const other = await place.open();
         await sqlMarks(database).set('mark', 'before');
 
-        await other.read((tables) =>
-          sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()`.execute(
-            tables,
-          ),
-        );
-        // The pool learns of a dropped connection from its socket.
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await dropOthers(await place.open());
 
         await sqlMarks(database).set('mark', 'after');
         assert.equal(await sqlMarks(database).get('mark'), 'after');
       });
+
+      it('lives on when a connection drops in the middle of a write, between two statements', async () => {
+        const database = await place.open();
+        const other = await place.open();
+        const halfWritten = database.write(async (tables) => {
+          await tables.insertInto('marks').values({ mark: 'half', value: 'written' }).execute();
+          await dropOthers(other);
+          await tables.insertInto('marks').values({ mark: 'other half', value: 'written' }).execute();
+        });
+
+        await assert.rejects(halfWritten, DatabaseUnavailable);
+
+        assert.equal(await sqlMarks(database).get('half'), undefined);
+      });
     }
   });
 });
+
+/** Drops every connection but the one it asks over, and waits until clients have learnt of it from their sockets. */
+async function dropOthers(database: Database): Promise<void> {
+  await database.read((tables) =>
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()`.execute(
+      tables,
+    ),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 describe('opening the database: what may go wrong', () => {
   it('keeps the SQLite files to their owner', async function () {
