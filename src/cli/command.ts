@@ -43,10 +43,9 @@ export function readArguments<Options extends OptionTypes>(args: readonly string
   }
 }
 
-/** Prints one result: as JSON on standard output, or as text for people on standard error. */
+/** Prints one result, what was asked for, on standard output: as JSON, or as text for people. */
 export function print(isJson: boolean, line: object, text: string): void {
-  if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
-  else process.stderr.write(`${text}\n`);
+  process.stdout.write(`${isJson ? JSON.stringify(line) : text}\n`);
 }
 
 /** Runs `work` with everything connected, quietly: people's text stays readable. */

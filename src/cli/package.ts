@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { environment } from '../wiring/environment.ts';
 import { type Given, readGiven } from '../wiring/config.ts';
@@ -27,7 +28,8 @@ export const packageApp: Command = {
       await writeFile(file, zip);
     }
     const isDone = all.length === 0;
-    print(isJson, { file: isDone ? file : null, problems: all }, isDone ? written(file, values) : refused(all));
+    if (isDone || isJson) print(isJson, { file: isDone ? file : null, problems: all }, written(file, values));
+    if (!isDone) process.stderr.write(`${refused(all)}\n`);
     return isDone ? 0 : 1;
   },
 };

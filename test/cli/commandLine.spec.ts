@@ -36,10 +36,35 @@ describe('the command line', () => {
   });
 
   it('explains a command when asked for help', async () => {
-    const { code, errors } = await earpiece('search', '--help');
+    const { code, output } = await earpiece('search', '--help');
 
     assert.equal(code, 0);
-    assert.match(errors, /^earpiece search .*\n {2}ranked passages\n$/);
+    assert.match(output, /^earpiece search .*\n {2}ranked passages\n$/);
+  });
+
+  it('prints what was asked for on standard output, and on standard error what went wrong', async () => {
+    await writeFile(join(knowledge, 'roaming.md'), '# Roaming\n\nRoaming costs £2 a day.\n');
+    await writeFile(join(knowledge, 'broken.pdf'), 'no pdf at all');
+    const ingested = await earpiece('ingest', knowledge);
+
+    const ends = await Promise.all(
+      [
+        ['search', 'roaming'],
+        ['ask', 'what does roaming cost'],
+        ['settings'],
+        ['doctor'],
+        ['gaps'],
+        ['outbox'],
+        [],
+      ].map((args) => earpiece(...args)),
+    );
+
+    assert.match(ingested.output, /^roaming\.md: Roaming, 1 passages\n1 documents, 1 passages, 0 unchanged, 1 failed/);
+    assert.match(ingested.errors, /^broken\.pdf: [^\n]+\n$/);
+    assert.deepEqual(
+      ends.map(({ output, errors }) => [output === '' ? 'nothing' : 'text', errors]),
+      ends.map(() => ['text', '']),
+    );
   });
 
   it('names the line of a file of questions that is not one', async () => {
