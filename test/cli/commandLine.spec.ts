@@ -116,4 +116,22 @@ describe('the command line', () => {
     assert.equal(code, 0);
     assert.equal(checks.find(({ check }) => check === 'rights')?.detail, 'nobody may read roaming.md');
   });
+
+  it('names everything that keeps the app package from being written in one run', async () => {
+    const settings = { PUBLIC_URL: 'http://localhost', COMPANY_NAME: 'x'.repeat(33), PRIVACY_URL: 'nowhere' };
+
+    const { code, output, errors } = await runCommand(['package', '--out', folder], settings);
+
+    assert.deepEqual([code, output], [2, '']);
+    assert.deepEqual(errors.trimEnd().split('\n').sort(), [
+      '- BOT_ID is not set.',
+      '- COMPANY_NAME is longer than the 32 letters Teams takes.',
+      '- PRIVACY_URL must be an https address.',
+      '- PUBLIC_URL must be an https address: Teams opens no other.',
+      '- TERMS_URL is not set.',
+      '- WEBSITE_URL is not set.',
+      '- validDomains has localhost: it must be a public host name, without scheme, path, port or wildcard.',
+      'No package was written:',
+    ]);
+  });
 });
