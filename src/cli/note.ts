@@ -7,6 +7,7 @@ import { type MarkedSentence, markedSentences } from '../domain/markedSentence.t
 import { leaseOf } from '../domain/lease.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { UnreadableDocument } from '../files/unreadableDocument.ts';
+import { messagesFor } from '../messages/messages.ts';
 import { draftNote } from '../notes/draftNote.ts';
 import type { NotWritten } from '../notes/model/writeNote.ts';
 import { readTranscript } from '../notes/readTranscript.ts';
@@ -157,6 +158,6 @@ function textOf(file: string, { note, warnings, checks, mode }: DraftNote): stri
     ...[note.topic, note.disposition].filter((text) => text !== ''),
     ...evidence,
     ...asked,
-    ...warnings.map((warning) => `! ${warning}`),
+    ...warnings.map((warning) => `! ${messagesFor('en').drafts.warnings[warning]}`),
   ].join('\n');
 }
