@@ -28,7 +28,7 @@ export const SIGNAL_OF_PATTERN: readonly number[] = PATTERNS.map(({ signal }) =>
 const matcher = compilePatterns(PATTERNS.map(({ pattern }, place) => ({ name: place, pattern })));
 
 const NAMED_BY = SIGNAL_RULES.flatMap(({ namedBy = [] }, name) => namedBy.map((pattern) => ({ name, pattern })));
-const NAMED_WITH_CARE = new Set(NAMED_BY.map(({ name }) => name));
+const NAMED_WITH_CARE = [...new Set(NAMED_BY.map(({ name }) => name))];
 const naming = compilePatterns(NAMED_BY);
 
 const NEGATIONS = new Set(WORD_CLASSES.get('NEG'));
@@ -66,7 +66,7 @@ export function readTurn(text: string): TurnReading {
 }
 
 function unclearAmong(signals: ReadonlySet<number>, tokens: readonly string[]): ReadonlySet<number> {
-  const careful = [...signals].filter((signal) => NAMED_WITH_CARE.has(signal));
+  const careful = NAMED_WITH_CARE.filter((signal) => signals.has(signal));
   if (careful.length === 0) return NONE;
   const clear = new Set(naming.find(tokens).map(({ name }) => name));
   return new Set(careful.filter((signal) => !clear.has(signal)));
