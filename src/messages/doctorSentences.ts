@@ -34,7 +34,7 @@ const GERMAN: Readonly<Record<string, string>> = {
   'there are none': 'es gibt keine',
   '{0} asked for without groups, none found': '{0} ohne Gruppen gesucht, keines gefunden',
   'stop the bot, then ingest these documents again and tell who runs the search service':
-    'den Bot anhalten, dann diese Dokumente neu einlesen und Bescheid geben, wer den Suchdienst betreibt',
+    'den Bot anhalten, dann diese Dokumente neu einlesen und dem Betreiber des Suchdienstes Bescheid geben',
   'open to everybody: {0}': 'für alle offen: {0}',
   'local mode: people come from a file': 'lokaler Modus: Personen kommen aus einer Datei',
   'nobody can sign in, so restricted documents are for nobody':
