@@ -35,6 +35,25 @@ describe('the scam detector', () => {
     assert.notEqual(named[0]?.length, 0);
   });
 
+  it('says of no agent who keeps to the rules that they bend one', () => {
+    const asked = 'Can you not make an exception just this once and read me the code?';
+    const answers = ['I am not allowed to do that, sorry.', 'I should not really, but all right, just this once.'];
+
+    const named = answers.map((text) =>
+      hearAll(
+        [
+          { speaker: 'caller', text: asked },
+          { speaker: 'callee', text },
+        ],
+        { setting: 'contact-centre' },
+      )
+        .at(-1)
+        ?.signals.some(({ name }) => name === 'agent-bends-rule'),
+    );
+
+    assert.deepEqual(named, [false, true]);
+  });
+
   it('asks nobody to press a key who only wants the other to stay on the line', () => {
     const [verdict] = hearAll([{ speaker: 'caller', text: 'Read me the code now and do not hang up.' }]);
 
