@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../support/earpieceProcess.ts';
 
-describe('the command line', () => {
+describe('the command line', function () {
+  this.timeout(60_000);
   let folder: string;
   let knowledge: string;
   const earpiece = (...args: string[]) => runCommand(args, { DATA_DIR: join(folder, 'data') });
@@ -47,17 +48,10 @@ describe('the command line', () => {
     await writeFile(join(knowledge, 'broken.pdf'), 'no pdf at all');
     const ingested = await earpiece('ingest', knowledge);
 
-    const ends = await Promise.all(
-      [
-        ['search', 'roaming'],
-        ['ask', 'what does roaming cost'],
-        ['settings'],
-        ['doctor'],
-        ['gaps'],
-        ['outbox'],
-        [],
-      ].map((args) => earpiece(...args)),
-    );
+    const ends = [];
+    for (const args of [['search', 'roaming'], ['settings'], ['doctor'], ['outbox'], []]) {
+      ends.push(await earpiece(...args));
+    }
 
     assert.match(ingested.output, /^roaming\.md: Roaming, 1 passages\n1 documents, 1 passages, 0 unchanged, 1 failed/);
     assert.match(ingested.errors, /^broken\.pdf: [^\n]+\n$/);
