@@ -61,11 +61,12 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
   const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   if (command === undefined) {
     const isAsking = name === undefined || name === 'help' || name === '--help' || name === '-h';
-    process.stderr.write(isAsking ? USAGE : `There is no command "${name}".\n${USAGE}`);
+    if (isAsking) process.stdout.write(USAGE);
+    else process.stderr.write(`There is no command "${name}".\n${USAGE}`);
     return isAsking ? 0 : 2;
   }
   if (args.includes('--help') || args.includes('-h')) {
-    process.stderr.write(`earpiece ${command.usage}\n  ${command.does}\n`);
+    process.stdout.write(`earpiece ${command.usage}\n  ${command.does}\n`);
     return 0;
   }
   try {

@@ -25,8 +25,10 @@ await runUntilStopped(
       dataDir: config.dataDir,
     });
     await ports.index.ready();
-    say(`\nOpen ${playground.url} and ask: what does flex 10 cost a month\n`);
-    say(`Then let a caller ring: npx earpiece replay sample/calls/known-caller.jsonl --again\n`);
+    if (samples > 0) {
+      say(`\nOpen ${playground.url} and ask: what does flex 10 cost a month\n`);
+      say(`Then let a caller ring: npx earpiece replay sample/calls/known-caller.jsonl --again\n`);
+    } else say(`\nOpen ${playground.url} and ask about your documents.\n`);
     return {
       drain: (signal) => bot.drain(signal),
       close: async () => {

@@ -28,7 +28,7 @@ export function doctorCard(checks: readonly Check[], messages: Messages): Adapti
         style: check.state === 'fail' ? 'attention' : 'warning',
         name: shownText(`${words.state[check.state]}: ${nameOf(check, messages)}`, NAME_CHARACTERS),
         detail: detailOf(check, messages, share),
-        fix: check.fix === undefined ? '' : words.fix(shownText(check.fix, DETAIL_CHARACTERS * share)),
+        fix: check.fix === undefined ? '' : words.fix(shownText(words.say(check.fix), DETAIL_CHARACTERS * share)),
       })),
       more: hidden > 0 ? words.more(hidden) : '',
       showRest: words.showRest,
@@ -66,7 +66,8 @@ function nameOf({ check }: Check, { admin }: Messages): string {
   return known === undefined ? check : `${names[known]}${check.slice(known.length)}`;
 }
 
-/** What ends some day says so in the reader's language; the rest is as the command line prints it. */
+/** In the reader's language; what others said, such as a service why it does not answer, stays as it is. */
 function detailOf({ days, detail }: Check, { admin }: Messages, share: number): string {
-  return days === undefined ? shownText(detail, DETAIL_CHARACTERS * share) : admin.doctor.ends(days);
+  const { say, ends } = admin.doctor;
+  return days === undefined ? shownText(say(detail), DETAIL_CHARACTERS * share) : ends(days);
 }

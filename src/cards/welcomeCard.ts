@@ -5,8 +5,15 @@ import template from './templates/welcome.json' with { type: 'json' };
 
 const TITLE_CHARACTERS = 120;
 
-/** First words to a person; in local mode with questions to try at one tap. */
-export function welcomeCard(company: { name: string; isLocal: boolean }, messages: Messages): AdaptiveCard {
+/** Whom the card greets for; `hasSample` while the sample company's documents are there. */
+export interface WelcomingHouse {
+  name: string;
+  isLocal: boolean;
+  hasSample: boolean;
+}
+
+/** First words to a person; with the sample company also questions about it to try at one tap. */
+export function welcomeCard(company: WelcomingHouse, messages: Messages): AdaptiveCard {
   const words = messages.cards;
   return fillCard(template, {
     language: messages.language,
@@ -16,6 +23,6 @@ export function welcomeCard(company: { name: string; isLocal: boolean }, message
     hint: words.helpHint,
     mode: company.isLocal ? words.localMode : '',
     tryHeading: words.tryHeading,
-    examples: company.isLocal ? messages.chat.examples.map((text) => ({ text })) : [],
+    examples: company.hasSample ? messages.chat.examples.map((text) => ({ text })) : [],
   });
 }

@@ -38,15 +38,19 @@ export function readArguments<Options extends OptionTypes>(args: readonly string
     return { values, positionals, isJson: (values as { json?: boolean }).json === true };
   } catch (error) {
     if (error instanceof WrongUsage) throw error;
-    // The first sentence says what is wrong; what follows is advice for programmers.
-    throw new WrongUsage((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+    throw new WrongUsage(inPlainWords(error instanceof Error ? error.message : String(error)));
   }
 }
 
-/** Prints one result: as JSON on standard output, or as text for people on standard error. */
+/** The first sentence says what is wrong; what follows is advice for programmers. */
+function inPlainWords(message: string): string {
+  const lacking = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message)?.[1];
+  return lacking === undefined ? (message.split('. ')[0] ?? '') : `What should follow ${lacking}?`;
+}
+
+/** Prints one result, what was asked for, on standard output: as JSON, or as text for people. */
 export function print(isJson: boolean, line: object, text: string): void {
-  if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
-  else process.stderr.write(`${text}\n`);
+  process.stdout.write(`${isJson ? JSON.stringify(line) : text}\n`);
 }
 
 /** Runs `work` with everything connected, quietly: people's text stays readable. */

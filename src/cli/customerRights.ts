@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import process from 'node:process';
 import {
   type CustomerRequest,
   discloseCustomer,
   forgetCustomer,
   type RightsPorts,
+  type RightsReport,
   type StoreReport,
 } from '../guards/customerRights.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
@@ -33,7 +35,7 @@ export const disclose: Command = {
 
 async function report(
   args: readonly string[],
-  work: (request: CustomerRequest, ports: RightsPorts) => Promise<StoreReport[]>,
+  work: (request: CustomerRequest, ports: RightsPorts) => Promise<RightsReport>,
   said: (report: StoreReport) => string,
 ): Promise<number> {
   const { positionals, isJson } = readArguments(args, {}, 1);
@@ -41,7 +43,10 @@ async function report(
   if (customerId === undefined || customerId.trim() === '') throw new WrongUsage('Which customer?');
   return withPorts(async (ports) => {
     const request = { customerId, who: operatorName(), correlationId: randomUUID() };
-    for (const line of await work(request, ports)) print(isJson, line, said(line));
-    return 0;
+    const { isKnown, stores } = await work(request, ports);
+    if (isKnown || isJson) for (const line of stores) print(isJson, line, said(line));
+    if (isKnown) return 0;
+    process.stderr.write(`There is nothing here about a customer "${customerId}". Is the number right?\n`);
+    return 1;
   });
 }

@@ -49,11 +49,11 @@ export const ingest: Command = {
 
 function report(document: IngestedDocument, isJson: boolean): void {
   const { file, title, passages, skipped, error, warnings = [] } = document;
-  if (isJson) print(true, document, '');
-  const say = (text: string): boolean => process.stderr.write(`${printable(`${file}: ${text}`)}\n`);
-  if (error !== undefined) say(error);
-  else if (!isJson) say(skipped ? 'unchanged' : `${title}, ${passages} passages`);
-  for (const warning of warnings) say(warning);
+  const said = printable(`${file}: ${skipped ? 'unchanged' : `${title}, ${passages} passages`}`);
+  if (isJson || error === undefined) print(isJson, document, said);
+  for (const text of error === undefined ? warnings : [error, ...warnings]) {
+    process.stderr.write(`${printable(`${file}: ${text}`)}\n`);
+  }
 }
 
 /** A file may be named so that a terminal takes its name for commands, or shows it turned around. */

@@ -7,6 +7,7 @@ import { type MarkedSentence, markedSentences } from '../domain/markedSentence.t
 import { leaseOf } from '../domain/lease.ts';
 import type { Transcript } from '../domain/transcript.ts';
 import { UnreadableDocument } from '../files/unreadableDocument.ts';
+import { messagesFor } from '../messages/messages.ts';
 import { draftNote } from '../notes/draftNote.ts';
 import type { NotWritten } from '../notes/model/writeNote.ts';
 import { readTranscript } from '../notes/readTranscript.ts';
@@ -38,7 +39,7 @@ const OPTIONS = {
  * writes nothing.
  */
 export const note: Command = {
-  usage: 'note <file…> [--call id] [--agent id] [--must-say document] [--swap] [--without-model]',
+  usage: 'note <file…> [--call id] [--agent id] [--must-say file] [--swap] [--without-model]',
   does: 'drafts the after-call note',
   async run(args) {
     const { values, positionals: files, isJson } = readArguments(args, OPTIONS);
@@ -102,13 +103,19 @@ async function customerOf(callId: string | undefined, agentId: string | undefine
   });
 }
 
+const MUST_SAY_FILE = 'the path of a text file with lines such as "Must be said: This call is recorded."';
+
 /** The sentences that a document marks with "Must be said:". */
 async function mustSayOf(file: string | undefined): Promise<MarkedSentence[]> {
   if (file === undefined) return [];
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new WrongUsage(`Cannot read ${file}.`);
+    throw new WrongUsage(`Cannot read ${file}: --must-say takes ${MUST_SAY_FILE}.`);
   });
-  return markedSentences(text);
+  const marked = markedSentences(text);
+  if (marked.length === 0) {
+    process.stderr.write(`${file} marks no sentence that must be said: --must-say takes ${MUST_SAY_FILE}.\n`);
+  }
+  return marked;
 }
 
 /** What was said, whether the file holds words or a recording of them. */
@@ -157,6 +164,6 @@ function textOf(file: string, { note, warnings, checks, mode }: DraftNote): stri
     ...[note.topic, note.disposition].filter((text) => text !== ''),
     ...evidence,
     ...asked,
-    ...warnings.map((warning) => `! ${warning}`),
+    ...warnings.map((warning) => `! ${messagesFor('en').drafts.warnings[warning]}`),
   ].join('\n');
 }

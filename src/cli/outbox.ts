@@ -15,6 +15,7 @@ export const outbox: Command = {
         return 0;
       }
       const open = await ports.outbox.open(LISTED);
+      if (open.length === 0 && !isJson) print(false, {}, 'Every approved note is in the CRM.');
       for (const { draftId, state, attempts, problem, since } of open) {
         const line = { draftId, state, attempts, since, ...(problem === undefined ? {} : { problem }) };
         print(

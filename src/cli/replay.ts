@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import type { ScamAlert } from '../domain/scamAlert.ts';
 import { signCallEvents } from '../telephony/callSignature.ts';
 import { callEventsKey } from '../wiring/callEventsKey.ts';
 import { type Config, readConfig } from '../wiring/config.ts';
 import { environment } from '../wiring/environment.ts';
-import { type Command, print, readArguments, readJsonLines, WrongUsage } from './command.ts';
+import { type Command, print, readArguments, readJsonLines, withPorts, WrongUsage } from './command.ts';
 
 const event = z.looseObject({ type: z.string(), callId: z.string().min(1), at: z.iso.datetime({ offset: true }) });
 type ReplayedEvent = z.infer<typeof event>;
@@ -30,17 +31,50 @@ export const replay: Command = {
     const config = readConfig(environment());
     const post = poster(config, await callEventsKey(config));
     const calls = await play(played.toSorted(byTime), speed, post);
+    const alerts = await alertsOf(played);
     for (const [callId, told] of calls) {
-      print(
-        isJson,
-        { callId, events: told },
-        told.map(({ atMillis, what }) => `${atMillis} ms ${callId}: ${what}`).join('\n'),
-      );
+      const lines = told.map(({ atMillis, what }) => `${atMillis} ms ${callId}: ${what}`);
+      const alert = alerts.get(callId);
+      if (alert !== undefined) lines.push(`${callId}: ${alertText(alert)}`);
+      print(isJson, { callId, events: told, ...(alert === undefined ? {} : { alert }) }, lines.join('\n'));
     }
     const isRefused = [...calls.values()].flat().some(({ what }) => what.includes(': refused'));
     return isRefused ? 1 : 0;
   },
 };
+
+/** What became of a call that was heard; null where no alert rose. */
+type RisenAlert = Pick<ScamAlert, 'level' | 'alertTurn' | 'score' | 'signals' | 'mode'> | null;
+
+/**
+ * The alert of each call of which something was said. Only calls that stand in the database at hand are told of: the bot
+ * may have another one.
+ */
+async function alertsOf(events: readonly ReplayedEvent[]): Promise<ReadonlyMap<string, RisenAlert>> {
+  const callIds = new Set(events.filter(({ type }) => type === 'call.utterance').map(({ callId }) => callId));
+  const found = new Map<string, RisenAlert>();
+  if (callIds.size === 0) return found;
+  return withPorts(async ({ leases, alerts }) => {
+    for (const callId of callIds) {
+      if ((await leases.find(callId)) === undefined) continue;
+      const alert = await alerts.find(callId);
+      found.set(callId, alert === undefined ? null : shown(alert));
+    }
+    return found;
+  });
+}
+
+function shown({ level, alertTurn, score, signals, mode }: ScamAlert): RisenAlert {
+  return { level, alertTurn, score, signals, mode };
+}
+
+function alertText(alert: RisenAlert): string {
+  if (alert === null) return 'no alert rose';
+  const { level, alertTurn, score, signals, mode } = alert;
+  const why = signals.map(({ name, turn }) => `${name} (${turn})`).join(', ');
+  const unseen = mode === 'shadow' ? ' (in shadow: nobody is told)' : '';
+  return `an alert rose${unseen}, ${level} from turn ${alertTurn}, ${score.toFixed(3)}: ${why}`;
+}
 
 type Played = Map<string, { atMillis: number; what: string }[]>;
 

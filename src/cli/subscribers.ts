@@ -80,6 +80,7 @@ async function listAll(isJson: boolean): Promise<number> {
     let after: string | undefined;
     for (;;) {
       const page: readonly Subscriber[] = await ports.subscribers.list(PAGE, after);
+      if (page.length === 0 && after === undefined && !isJson) print(false, {}, 'Nobody gets SMS warnings yet.');
       for (const one of page) print(isJson, one, described(one));
       after = page.at(-1)?.number;
       if (page.length < PAGE || after === undefined) return 0;

@@ -9,7 +9,7 @@ export interface Tally {
   strength: number[];
   /** Words heard in the call when it was last met. */
   at: number[];
-  /** The turn it was first met in, or -1. */
+  /** The turn it was first met in so clearly that it may be named, or -1. */
   first: number[];
 }
 
@@ -76,12 +76,17 @@ function emptyTally(length: number): Tally {
 export function addTurn(evidence: CallEvidence, speaker: CallSide, reading: TurnReading): void {
   const side = evidence[speaker];
   evidence.words += Math.min(MOST_WORDS_A_TURN, reading.words);
-  for (const signal of reading.signals) meet(side.signals, signal, evidence);
+  for (const signal of reading.signals) {
+    meet(side.signals, signal, evidence);
+    if (!reading.unclear.has(signal)) name(side.signals, signal, evidence);
+  }
   for (const pattern of reading.patterns) side.patterns.set(pattern, evidence.words);
   const other = evidence.latest[speaker === 'caller' ? 'callee' : 'caller'];
   if (other.turn >= 0 && evidence.turns - other.turn <= ANSWERS_WITHIN_TURNS) {
     EXCHANGES.forEach((exchange, place) => {
-      if (exchange.isMet(other, reading)) meet(side.exchanges, place, evidence);
+      if (!exchange.isMet(other, reading)) return;
+      meet(side.exchanges, place, evidence);
+      name(side.exchanges, place, evidence);
     });
   }
   evidence.latest[speaker] = { signals: reading.signals, turn: evidence.turns, figures: reading.figures };
@@ -89,9 +94,12 @@ export function addTurn(evidence: CallEvidence, speaker: CallSide, reading: Turn
   evidence.turns += 1;
 }
 
-function meet(tally: Tally, place: number, { words, turns }: CallEvidence): void {
+function meet(tally: Tally, place: number, { words }: CallEvidence): void {
   tally.strength[place] = Math.min(MOST_COUNTED, strengthOf(tally, place, words) + 1);
   tally.at[place] = words;
+}
+
+function name(tally: Tally, place: number, { turns }: CallEvidence): void {
   if ((tally.first[place] ?? -1) < 0) tally.first[place] = turns;
 }
 

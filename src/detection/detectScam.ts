@@ -92,7 +92,8 @@ function tellingSignals(
   for (let place = 0; place < SIGNAL_RULES.length + EXCHANGES.length; place += 1) {
     const value = features[place] ?? 0;
     if (FEATURE_SIGNS[place] !== 1 || value * (model.weights[place] ?? 0) < TELLING) continue;
-    told.push([place, firstOf(place)]);
+    const first = firstOf(place);
+    if (first >= 0) told.push([place, first]);
   }
   return told;
 }

@@ -7,6 +7,8 @@ import { WORD_CLASSES } from './wordClasses.ts';
 export interface TurnReading {
   signals: ReadonlySet<number>;
   patterns: ReadonlySet<number>;
+  /** Of the signals those that count without being clear enough to be named to people. */
+  unclear: ReadonlySet<number>;
   /** How many words are figures. */
   figures: number;
   words: number;
@@ -25,10 +27,15 @@ export const SIGNAL_OF_PATTERN: readonly number[] = PATTERNS.map(({ signal }) =>
 
 const matcher = compilePatterns(PATTERNS.map(({ pattern }, place) => ({ name: place, pattern })));
 
+const NAMED_BY = SIGNAL_RULES.flatMap(({ namedBy = [] }, name) => namedBy.map((pattern) => ({ name, pattern })));
+const NAMED_WITH_CARE = [...new Set(NAMED_BY.map(({ name }) => name))];
+const naming = compilePatterns(NAMED_BY);
+
 const NEGATIONS = new Set(WORD_CLASSES.get('NEG'));
 const OTHERS = new Set('anyone anybody someone somebody they he she people scammers fraudsters them'.split(' '));
 const FIRST_PERSON = new Set('i im ive id my mine me'.split(' '));
 const SECOND_PERSON = new Set('you your youre youve youll yours'.split(' '));
+const NONE: ReadonlySet<number> = new Set();
 const FIGURES = new Set(
   'oh zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety double triple'.split(
     ' ',
@@ -54,7 +61,15 @@ export function readTurn(text: string): TurnReading {
     signals.add(signal);
     patterns.add(place);
   }
-  return { signals, patterns, figures: tokens.filter(isFigure).length, words: tokens.length };
+  const unclear = unclearAmong(signals, tokens);
+  return { signals, patterns, unclear, figures: tokens.filter(isFigure).length, words: tokens.length };
+}
+
+function unclearAmong(signals: ReadonlySet<number>, tokens: readonly string[]): ReadonlySet<number> {
+  const careful = NAMED_WITH_CARE.filter((signal) => signals.has(signal));
+  if (careful.length === 0) return NONE;
+  const clear = new Set(naming.find(tokens).map(({ name }) => name));
+  return new Set(careful.filter((signal) => !clear.has(signal)));
 }
 
 /** "Never tell anyone the code" asks for nothing; "if anybody asks for your card" neither. */

@@ -13,6 +13,8 @@ export interface Utterance {
 
 /** What a reader of the transcript should know before trusting it. */
 export type TranscriptWarning =
+  /** Nothing shows that people speak here: no times, no turns, no words that people say to each other. */
+  | 'no-call'
   /** The file names speakers by number or name; who is the agent was told from what they say. */
   | 'speakers-guessed'
   /** Nothing tells who speaks. */

@@ -22,6 +22,13 @@ export interface StoreReport {
   records?: readonly object[];
 }
 
+/** What there was in all of them. */
+export interface RightsReport {
+  /** False where no store held anything and the audit log tells of no record of theirs either. */
+  isKnown: boolean;
+  stores: StoreReport[];
+}
+
 /** What the rights of a customer over their data need. */
 export interface RightsPorts {
   customers: Pick<CustomerStore, 'find'>;
@@ -34,31 +41,42 @@ export interface RightsPorts {
  * Deletes everything our stores hold about a customer, store by store. Audit rows stay until their time: they hold the
  * customer's number, and of what was said a keyed hash. Throws AuditUnavailable before anything is deleted.
  */
-export async function forgetCustomer(request: CustomerRequest, ports: RightsPorts): Promise<StoreReport[]> {
+export async function forgetCustomer(request: CustomerRequest, ports: RightsPorts): Promise<RightsReport> {
   await record(request, { action: 'customer.forgotten', result: 'begun' }, ports);
   const customer = await known(request.customerId, ports);
-  const reports: StoreReport[] = [];
+  const stores: StoreReport[] = [];
   for (const store of ports.personal.stores) {
-    reports.push({ store: store.store, rows: await store.forget(customer, ports.clock.now()) });
+    stores.push({ store: store.store, rows: await store.forget(customer, ports.clock.now()) });
   }
   await ports.personal.scrub();
-  const kept = (await auditRowsOf(request.customerId, ports)).length;
-  reports.push({ store: 'audit', rows: 0, kept, why: 'who did what is kept until AUDIT_RETENTION_DAYS' });
-  await record(request, { action: 'customer.forgotten', result: 'done' }, ports);
-  return reports;
+  const rows = await auditRowsOf(request.customerId, ports);
+  const isKnown = wasKnown(stores, rows);
+  const why = 'who did what is kept until AUDIT_RETENTION_DAYS';
+  await record(request, { action: 'customer.forgotten', result: isKnown ? 'done' : 'failed' }, ports);
+  return { isKnown, stores: [...stores, { store: 'audit', rows: 0, kept: rows.length, why }] };
 }
 
 /** Everything our stores hold about a customer. Throws AuditUnavailable before anything is read. */
-export async function discloseCustomer(request: CustomerRequest, ports: RightsPorts): Promise<StoreReport[]> {
+export async function discloseCustomer(request: CustomerRequest, ports: RightsPorts): Promise<RightsReport> {
   await record(request, { action: 'customer.disclosed', result: 'done' }, ports);
   const customer = await known(request.customerId, ports);
-  const reports: StoreReport[] = [];
+  const stores: StoreReport[] = [];
   for (const store of ports.personal.stores) {
     const records = await store.find(customer);
-    reports.push({ store: store.store, rows: records.length, records });
+    stores.push({ store: store.store, rows: records.length, records });
   }
   const records = await auditRowsOf(request.customerId, ports);
-  return [...reports, { store: 'audit', rows: records.length, records }];
+  return {
+    isKnown: wasKnown(stores, records),
+    stores: [...stores, { store: 'audit', rows: records.length, records }],
+  };
+}
+
+/** Whose record was seen or deleted once stays known to the audit log; to have been asked about is not enough. */
+function wasKnown(stores: readonly StoreReport[], auditRows: readonly AuditRow[]): boolean {
+  const tellsOfThem = ({ action, result }: AuditRow): boolean =>
+    result === 'done' && (action === 'customer.viewed' || action === 'customer.forgotten');
+  return stores.some(({ rows }) => rows > 0) || auditRows.some(tellsOfThem);
 }
 
 async function known(customerId: string, ports: Pick<RightsPorts, 'customers'>): Promise<KnownCustomer> {
@@ -69,8 +87,10 @@ async function known(customerId: string, ports: Pick<RightsPorts, 'customers'>):
   return { customerId, name: text(name), phone: text(phone), email: text(email), numbers, addresses };
 }
 
-async function auditRowsOf(customerId: string, ports: Pick<RightsPorts, 'audit'>): Promise<object[]> {
-  const found: object[] = [];
+type AuditRow = Pick<AuditEntry, 'at' | 'who' | 'action' | 'result'>;
+
+async function auditRowsOf(customerId: string, ports: Pick<RightsPorts, 'audit'>): Promise<AuditRow[]> {
+  const found: AuditRow[] = [];
   for await (const { at, who, action, what, result } of ports.audit.rows(new Date(0))) {
     if (what === `customer ${customerId}`) found.push({ at, who, action, result });
   }

@@ -61,7 +61,7 @@ type Finding = { documents: FoundDocument[]; problems: { file: string; path: str
 async function addFile(path: string, { documents, problems }: Finding): Promise<void> {
   const file = posix.basename(path);
   const info = await lstat(path).catch(() => undefined);
-  if (info === undefined) problems.push({ file, path, sentence: 'There is no such file or folder.' });
+  if (info === undefined) problems.push({ file, path, sentence: `There is no file or folder ${path}.` });
   else if (info.isSymbolicLink())
     problems.push({ file, path, sentence: 'This is a link; name the file it points to.' });
   else if (!info.isFile()) problems.push({ file, path, sentence: 'This is neither a file nor a folder.' });

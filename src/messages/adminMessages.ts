@@ -1,3 +1,4 @@
+import { inGerman } from './doctorSentences.ts';
 import { settingsMessages } from './settingsMessages.ts';
 
 interface Counts {
@@ -46,6 +47,8 @@ const en = {
       if (days === 0) return 'ends today';
       return days === 1 ? 'ends tomorrow' : `ends in ${days} days`;
     },
+    /** What the doctor says on the command line, in this language. */
+    say: (text: string) => text,
     fix: (text: string) => `What to do: ${text}`,
     more: (count: number) => `And ${count} more. The command "earpiece doctor" shows all of them.`,
     showRest: 'Show or hide the rest',
@@ -76,6 +79,9 @@ const en = {
       'speech to text': 'Speech to text',
       'notes to the CRM': 'Notes to the CRM',
       'notes given up:': 'Notes given up:',
+      'knowledge sources': 'Knowledge sources',
+      'documents of sources': 'Documents of sources',
+      'rights of sources': 'Rights at sources',
       sms: 'Warnings by SMS',
       'sms receipts': 'Receipts of SMS',
       'sms of the last day': 'SMS of the last day',
@@ -122,10 +128,11 @@ const de: typeof en = {
       if (days === 0) return 'endet heute';
       return days === 1 ? 'endet morgen' : `endet in ${days} Tagen`;
     },
+    say: (text) => inGerman(text),
     fix: (text) => `Was zu tun ist: ${text}`,
     more: (count) => `Und ${count} weitere. Der Befehl „earpiece doctor“ zeigt alle.`,
     showRest: 'Den Rest zeigen oder verbergen',
-    hint: 'Einzelheiten stehen hier auf Englisch, wie der Befehl „earpiece doctor“ sie ausgibt.',
+    hint: 'Der Befehl „earpiece doctor“ sagt dasselbe auf Englisch.',
     daily: 'Ich habe nach dem Haus gesehen, und etwas braucht einen Admin.',
     names: {
       authentication: 'Anmeldung des Bots',
@@ -151,6 +158,9 @@ const de: typeof en = {
       'speech to text': 'Sprache zu Text',
       'notes to the CRM': 'Notizen ins CRM',
       'notes given up:': 'Aufgegebene Notizen:',
+      'knowledge sources': 'Wissensquellen',
+      'documents of sources': 'Dokumente der Quellen',
+      'rights of sources': 'Rechte an Quellen',
       sms: 'Warnungen per SMS',
       'sms receipts': 'Zustellberichte der SMS',
       'sms of the last day': 'SMS des letzten Tages',

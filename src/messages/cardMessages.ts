@@ -30,9 +30,10 @@ const en = {
   welcomeTitle: (company: string) => `Earpiece for ${company}`,
   welcomeText:
     'While you are on a call, ask me what the caller wants to know. I answer with a sentence to say aloud, the steps, and the sources to check.',
-  tryHeading: 'Try one of these',
+  tryHeading: 'Try one of these about the sample company',
   helpHint: 'Type "help" to see what else I can do.',
-  localMode: 'Local mode: sample company, nobody signs in.',
+  localMode:
+    'Local mode: nobody signs in, and whoever sits at the Playground has every role. Try "alerts", "insights", "gaps" and "doctor", too.',
   cannotShow: 'This app is too old to show the card. Please update it, or open Teams in a browser.',
 };
 
@@ -68,9 +69,10 @@ const de: typeof en = {
   welcomeTitle: (company) => `Earpiece für ${company}`,
   welcomeText:
     'Fragen Sie mich während des Anrufs, was der Anrufer wissen möchte. Ich antworte mit einem Satz zum Vorlesen, den Schritten und den Quellen zum Nachprüfen.',
-  tryHeading: 'Probieren Sie',
+  tryHeading: 'Probieren Sie, zur Beispielfirma',
   helpHint: 'Schreiben Sie „Hilfe“, um zu sehen, was ich noch kann.',
-  localMode: 'Lokaler Modus: Beispielfirma, niemand meldet sich an.',
+  localMode:
+    'Lokaler Modus: niemand meldet sich an, und wer am Playground sitzt, hat jede Rolle. Versuchen Sie auch „Alarme“, „Einblicke“, „Lücken“ und „Doktor“.',
   cannotShow: 'Diese App ist zu alt für die Karte. Bitte aktualisieren Sie sie oder öffnen Sie Teams im Browser.',
 };
 

@@ -26,6 +26,7 @@ const warnings: Readonly<Record<DraftWarning, string>> = {
   'instructs-the-writer': 'Somebody in the call spoke to a machine. It was not followed and is left out.',
   'not-in-the-call': 'The language model wrote something that I could not find in the call. It is left out.',
   'not-judged': 'Some sentences of the language model were compared with the call by rules only. Please check them.',
+  'no-call': 'This does not look like a call: no times, and nobody takes turns. Is it the right file?',
   'speakers-guessed': 'Who is agent and who customer was told from what they say.',
   'speakers-unknown': 'Nothing tells who speaks.',
   'phrases-skipped': 'Some phrases were not recognised and are missing.',
@@ -253,6 +254,8 @@ const de: typeof en = {
     'not-in-the-call': 'Das Sprachmodell schrieb etwas, das ich im Gespräch nicht gefunden habe. Es ist weggelassen.',
     'not-judged':
       'Einige Sätze des Sprachmodells wurden nur nach Regeln mit dem Gespräch verglichen. Bitte prüfen Sie sie.',
+    'no-call':
+      'Das sieht nicht nach einem Anruf aus: keine Zeiten, und niemand wechselt sich ab. Ist es die richtige Datei?',
     'speakers-guessed': 'Wer Berater und wer Kunde ist, wurde aus dem Gesagten erschlossen.',
     'speakers-unknown': 'Nichts sagt, wer spricht.',
     'phrases-skipped': 'Einige Sätze wurden nicht erkannt und fehlen.',

@@ -5,6 +5,7 @@ import {
   type AuthenticationConfiguration,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import { freshConnections } from './freshConnections.ts';
 import { letEntitiesThrough } from './letEntitiesThrough.ts';
 import { resendPolicy } from './resendPolicy.ts';
 
@@ -25,6 +26,7 @@ export class EarpieceAdapter extends TeamsAdapter {
     letEntitiesThrough();
     super({ ...settings.options }, settings.credentials, settings.authentication);
     this.use(resendPolicy);
+    this.use(freshConnections);
   }
 
   /** Checks the bearer token against the activity. Rejects when it does not fit. */

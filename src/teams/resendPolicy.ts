@@ -1,24 +1,5 @@
 import type { Middleware, TurnContext } from 'botbuilder';
-
-interface WireRequest {
-  method: string;
-}
-
-interface WireResponse {
-  status: number;
-  headers: { get(name: string): string | undefined };
-}
-
-type Send = (request: WireRequest) => Promise<WireResponse>;
-
-/** The HTTP pipeline inside the connector client (@azure/core-rest-pipeline). */
-interface Pipeline {
-  removePolicy(which: { name: string }): unknown[];
-  addPolicy(
-    policy: { name: string; sendRequest(request: WireRequest, next: Send): Promise<WireResponse> },
-    options: { phase: 'Retry' },
-  ): void;
-}
+import { connectorPipeline, type Send, type WireRequest, type WireResponse } from './connectorPipeline.ts';
 
 const RESENDS = 2;
 const LONGEST_WAIT_MS = 8000;
@@ -32,9 +13,7 @@ const NOT_TAKEN = [429, 412];
  */
 export const resendPolicy: Middleware = {
   async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
-    const key = (context.adapter as unknown as { ConnectorClientKey: symbol }).ConnectorClientKey;
-    const connector = context.turnState.get<{ client?: { pipeline?: Pipeline } } | undefined>(key);
-    const pipeline = connector?.client?.pipeline;
+    const pipeline = connectorPipeline(context);
     if (pipeline !== undefined && pipeline.removePolicy({ name: 'defaultRetryPolicy' }).length > 0) {
       pipeline.addPolicy({ name: 'resendWhatWasNotTaken', sendRequest: resendWhatWasNotTaken }, { phase: 'Retry' });
     }

@@ -282,12 +282,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 /** Settings that are set, each sound by itself; whether they fit together is for `readConfig`. */
 export type Given = Partial<Settings>;
 
-/** What the environment says, without defaults and without asking whether a bot could start with it. Throws WrongSettings. */
-export function readGiven(environment: NodeJS.ProcessEnv): Given {
+/**
+ * What the environment says, without defaults and without asking whether a bot could start with it; what is malformed is
+ * left out and named in `problems`.
+ */
+export function readGiven(environment: NodeJS.ProcessEnv): { given: Given; problems: string[] } {
   const named = Object.keys(settings.shape).filter((name) => environment[name]);
-  const parsed = settings.safeParse(Object.fromEntries(named.map((name) => [name, environment[name]])));
-  if (parsed.success) return Object.fromEntries(Object.entries(parsed.data).filter(([name]) => named.includes(name)));
-  throw new WrongSettings(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`));
+  const pick = (names: readonly string[]) =>
+    settings.safeParse(Object.fromEntries(names.map((name) => [name, environment[name]])));
+  const { issues } = pick(named).error ?? { issues: [] };
+  const wrong = new Set(issues.map((issue) => String(issue.path[0])));
+  const sound = named.filter((name) => !wrong.has(name));
+  const given = Object.fromEntries(Object.entries(pick(sound).data ?? {}).filter(([name]) => sound.includes(name)));
+  return { given, problems: issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`) };
 }
 
 /** One row of the settings reference. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../support/earpieceProcess.ts';
 
-describe('the command line', () => {
+describe('the command line', function () {
+  this.timeout(60_000);
   let folder: string;
   let knowledge: string;
   const earpiece = (...args: string[]) => runCommand(args, { DATA_DIR: join(folder, 'data') });
@@ -36,10 +37,28 @@ describe('the command line', () => {
   });
 
   it('explains a command when asked for help', async () => {
-    const { code, errors } = await earpiece('search', '--help');
+    const { code, output } = await earpiece('search', '--help');
 
     assert.equal(code, 0);
-    assert.match(errors, /^earpiece search .*\n {2}ranked passages\n$/);
+    assert.match(output, /^earpiece search .*\n {2}ranked passages\n$/);
+  });
+
+  it('prints what was asked for on standard output, and on standard error what went wrong', async () => {
+    await writeFile(join(knowledge, 'roaming.md'), '# Roaming\n\nRoaming costs £2 a day.\n');
+    await writeFile(join(knowledge, 'broken.pdf'), 'no pdf at all');
+    const ingested = await earpiece('ingest', knowledge);
+
+    const ends = [];
+    for (const args of [['search', 'roaming'], ['settings'], ['doctor'], ['outbox'], []]) {
+      ends.push(await earpiece(...args));
+    }
+
+    assert.match(ingested.output, /^roaming\.md: Roaming, 1 passages\n1 documents, 1 passages, 0 unchanged, 1 failed/);
+    assert.match(ingested.errors, /^broken\.pdf: [^\n]+\n$/);
+    assert.deepEqual(
+      ends.map(({ output, errors }) => [output === '' ? 'nothing' : 'text', errors]),
+      ends.map(() => ['text', '']),
+    );
   });
 
   it('names the line of a file of questions that is not one', async () => {
@@ -90,5 +109,23 @@ describe('the command line', () => {
       .map((line) => JSON.parse(line) as { check: string; detail: string });
     assert.equal(code, 0);
     assert.equal(checks.find(({ check }) => check === 'rights')?.detail, 'nobody may read roaming.md');
+  });
+
+  it('names everything that keeps the app package from being written in one run', async () => {
+    const settings = { PUBLIC_URL: 'http://localhost', COMPANY_NAME: 'x'.repeat(33), PRIVACY_URL: 'nowhere' };
+
+    const { code, output, errors } = await runCommand(['package', '--out', folder], settings);
+
+    assert.deepEqual([code, output], [2, '']);
+    assert.deepEqual(errors.trimEnd().split('\n').sort(), [
+      '- BOT_ID is not set.',
+      '- COMPANY_NAME is longer than the 32 letters Teams takes.',
+      '- PRIVACY_URL must be an https address.',
+      '- PUBLIC_URL must be an https address: Teams opens no other.',
+      '- TERMS_URL is not set.',
+      '- WEBSITE_URL is not set.',
+      '- validDomains has localhost: it must be a public host name, without scheme, path, port or wildcard.',
+      'No package was written:',
+    ]);
   });
 });

@@ -58,6 +58,15 @@ describe('the command line, on what is kept about people', function () {
     assert.deepEqual([kept?.rows, kept?.kept], [0, 2]);
   });
 
+  it('says so of a customer nobody ever heard of, however often it is asked', async () => {
+    for (const command of ['forget', 'disclose', 'forget']) {
+      const { code, output, errors } = await earpiece([command, 'nobody']);
+
+      assert.deepEqual([code, output], [1, '']);
+      assert.match(errors, /^There is nothing here about a customer "nobody"/);
+    }
+  });
+
   it('verifies the audit log, and ends with 1 when a row was changed', async () => {
     const before = await earpiece(['audit', 'verify', '--json']);
     const database = new DatabaseSync(join(folder, 'data', 'earpiece.sqlite'));

@@ -114,4 +114,17 @@ describe('earpiece note', () => {
     assert.deepEqual([code, output], [2, '']);
     assert.match(errors, /^Which transcripts\?/);
   });
+
+  it('says which file --must-say takes, when it is left out, missing or marks nothing', async () => {
+    const call = fixture('plain.txt');
+
+    const leftOut = await earpiece('note', call, '--must-say');
+    const missing = await earpiece('note', call, '--must-say', '/nowhere.md');
+    const unmarked = await earpiece('note', call, '--must-say', call);
+
+    assert.deepEqual([leftOut.code, missing.code, unmarked.code], [2, 2, 0]);
+    assert.match(leftOut.errors, /^What should follow --must-say\?\nUsage: .*--must-say file/);
+    assert.match(missing.errors, /^Cannot read \/nowhere\.md: --must-say takes the path of a text file/);
+    assert.match(unmarked.errors, /marks no sentence that must be said: --must-say takes the path of a text file/);
+  });
 });

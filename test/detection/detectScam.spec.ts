@@ -22,6 +22,45 @@ describe('the scam detector', () => {
     assert.ok(names.includes('money-movement') && names.includes('secrecy'), names.join());
   });
 
+  it('says that somebody threatens with arrest only where arrest, court or police are spoken of', () => {
+    const accused = 'Your social security number is linked to drugs, there is an investigation in your name.';
+    const threatened = `${accused} A warrant is issued and you will be arrested today.`;
+
+    const named = [accused, threatened].map((text) => hearAll([{ speaker: 'caller', text }])[0]?.signals ?? []);
+
+    assert.deepEqual(
+      named.map((signals) => signals.some(({ name }) => name === 'arrest-threat')),
+      [false, true],
+    );
+    assert.notEqual(named[0]?.length, 0);
+  });
+
+  it('says of no agent who keeps to the rules that they bend one', () => {
+    const asked = 'Can you not make an exception just this once and read me the code?';
+    const answers = ['I am not allowed to do that, sorry.', 'I should not really, but all right, just this once.'];
+
+    const named = answers.map((text) =>
+      hearAll(
+        [
+          { speaker: 'caller', text: asked },
+          { speaker: 'callee', text },
+        ],
+        { setting: 'contact-centre' },
+      )
+        .at(-1)
+        ?.signals.some(({ name }) => name === 'agent-bends-rule'),
+    );
+
+    assert.deepEqual(named, [false, true]);
+  });
+
+  it('asks nobody to press a key who only wants the other to stay on the line', () => {
+    const [verdict] = hearAll([{ speaker: 'caller', text: 'Read me the code now and do not hang up.' }]);
+
+    const names = verdict?.signals.map(({ name }) => name) ?? [];
+    assert.ok(names.includes('isolation') && !names.includes('key-press-prompt'), names.join());
+  });
+
   it('raises none on an honest bank that talks of the same things', () => {
     const verdicts = hearAll(A_TRUE_FRAUD_DESK.turns);
 

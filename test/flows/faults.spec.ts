@@ -70,10 +70,10 @@ describe('what the agent sees when a part is away', () => {
   it('database, from the start: the process says what to check and does not start', async () => {
     await open();
 
-    const { code, errors } = await runCommand(['doctor'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+    const { code, output } = await runCommand(['doctor'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
 
     assert.equal(code, 1);
-    assert.match(errors, /fail database/);
+    assert.match(output, /fail database/);
   });
 
   it('database, when the answer is written down: calm words and a reference, never silence', async () => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { aReadDocument } from '../support/documents.ts';
 import { aMessage, anAgent, type House, startHouse } from '../support/house.ts';
+
+const ofTheSample = aReadDocument({ title: 'Mobile tariffs', passages: [], origin: 'sample' });
 
 describe('joining', () => {
   let house: House;
@@ -16,13 +19,25 @@ describe('joining', () => {
       ...over,
     });
 
-  it('greets a person by first name, with questions to try', async () => {
+  it('greets a person by first name, with questions to try while the sample company is there', async () => {
+    await house.ports.knowledge.saveDocument(ofTheSample);
     await house.post(added({}));
 
     const message = await house.connector.nextMessage();
 
     assert.match(message.text ?? '', /^Hello Ada, I am Earpiece/);
     assert.match(JSON.stringify(message.attachments), /what does flex 10 cost/);
+  });
+
+  it('asks nothing about the sample company once it has left', async () => {
+    await house.ports.knowledge.saveDocument(ofTheSample);
+    await house.ports.knowledge.removeDocuments([ofTheSample.document.documentId]);
+    await house.ports.knowledge.saveDocument(aReadDocument({ title: 'Own tariffs', passages: [] }));
+    await house.post(added({}));
+
+    const message = await house.connector.nextMessage();
+
+    assert.doesNotMatch(JSON.stringify(message.attachments), /flex 10|sample company|Try one of these/);
   });
 
   it('greets a team in one sentence', async () => {

@@ -144,7 +144,7 @@ describe('ingesting documents', () => {
       results.map(({ file, error }) => [file, error?.split(/[(;]/)[0]?.trim()]),
       [
         ['old.doc', 'Files named .doc are not read'],
-        ['missing', 'There is no such file or folder.'],
+        ['missing', `There is no file or folder ${join(folder.path, 'missing')}.`],
         ['link.md', 'This is a link'],
         ['a.md', undefined],
       ],

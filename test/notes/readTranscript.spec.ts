@@ -116,6 +116,42 @@ describe('reading a transcript', () => {
     assert.deepEqual(warnings, ['speakers-unknown']);
   });
 
+  for (const [what, text] of Object.entries({
+    'one voice alone': 'Caller: Hello, I wanted to ask why my bill is so high.\nCaller: Please call me back.',
+    'two names': 'Ann: Flex support.\nBob: No internet.\nAnn: Which light?\nBob: Red.\nAnn: Restart it.\nBob: Done.',
+    'times and no names': '[00:01] Flex support.\n[00:04] No internet.',
+    'two turns': 'Ann: Good morning, how can I help you?\nBob: My router is broken.',
+  })) {
+    it(`takes ${what} for a call`, async () => {
+      const { warnings } = await readTranscript(Buffer.from(text));
+
+      assert.ok(!warnings.includes('no-call'));
+    });
+  }
+
+  it('says that a guide does not look like a call', async () => {
+    const guides = ['complaints.docx', 'number-porting.md', 'sim-swap.docx'];
+
+    const read = await Promise.all(
+      guides.map(async (file) =>
+        readTranscript(await readFile(new URL(`../../sample/knowledge/${file}`, import.meta.url))),
+      ),
+    );
+
+    assert.deepEqual(
+      read.map(({ warnings }) => warnings.includes('no-call')),
+      guides.map(() => true),
+    );
+  });
+
+  it('says that a list of texts without voices and times does not look like a call', async () => {
+    const texts = JSON.stringify([{ text: 'What does your plan cost me?' }, { text: 'I want to cancel.' }]);
+
+    const { warnings } = await readTranscript(Buffer.from(texts));
+
+    assert.deepEqual(warnings, ['no-call', 'speakers-unknown']);
+  });
+
   it('takes a colon inside speech for speech', async () => {
     const text = 'Agent: The code is: 4711.\nCustomer: Note: I have no pen.\nAgent: I can wait.';
 

@@ -17,7 +17,7 @@ import { someSettings } from './sampleSettings.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
-import { welcomeCard } from '../../src/cards/welcomeCard.ts';
+import { welcomeCard, type WelcomingHouse } from '../../src/cards/welcomeCard.ts';
 import { factsOf } from '../../src/domain/customerFacts.ts';
 import { deskCards } from './deskCards.ts';
 import type { Answer } from '../../src/domain/answer.ts';
@@ -105,6 +105,9 @@ const alerting = (view: Partial<AlertCardView> = {}): SampleCard['make'] => {
 };
 const advising = (view: Partial<AgentAlertView> = {}): SampleCard['make'] => {
   return (messages) => agentAlertCard({ alert: anAlert(), isTheirs: true, isTold: true, ...view }, messages);
+};
+const welcoming = (house: WelcomingHouse): SampleCard['make'] => {
+  return (messages) => welcomeCard(house, messages);
 };
 const hourOf = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 14, minute));
 
@@ -489,6 +492,7 @@ export const sampleCards: readonly SampleCard[] = [
     name: 'ask-dialog-filled',
     make: (messages) => askDialogCard(`My bill is wrong, can you look? ${PLANTED}`, messages),
   },
-  { name: 'welcome', make: (messages) => welcomeCard({ name: 'Contoso Mobile & Broadband', isLocal: true }, messages) },
-  { name: 'welcome-live', make: (messages) => welcomeCard({ name: PLANTED, isLocal: false }, messages) },
+  { name: 'welcome', make: welcoming({ name: 'Contoso Mobile & Broadband', isLocal: true, hasSample: true }) },
+  { name: 'welcome-own-documents', make: welcoming({ name: 'Northwind', isLocal: true, hasSample: false }) },
+  { name: 'welcome-live', make: welcoming({ name: PLANTED, isLocal: false, hasSample: false }) },
 ];

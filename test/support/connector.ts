@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** One request the bot made to its connector, as it came over the wire. */
 export interface ConnectorCall {
@@ -40,13 +40,28 @@ export interface Connector {
   close(): Promise<void>;
 }
 
-/** Starts a connector. `status` other than 200 makes every send fail with it. */
-export async function startConnector(behaviour: { status?: () => number } = {}): Promise<Connector> {
+/** How a connector behaves. */
+interface Behaviour {
+  /** Other than 200 makes every send fail with it. */
+  status?: () => number;
+  /** Announces that idle connections are kept for so long; what comes on one idle for half of it is lost unread. */
+  keptIdleSeconds?: number;
+}
+
+/** Starts a connector. */
+export async function startConnector(behaviour: Behaviour = {}): Promise<Connector> {
   const calls: ConnectorCall[] = [];
   const waiting: ((message: WireActivity) => void)[] = [];
   const unread: WireActivity[] = [];
   let sent = 0;
+  const idleSince = new WeakMap<Socket, number>();
   const server = createServer((request, response) => {
+    const { keptIdleSeconds = Infinity } = behaviour;
+    const { socket } = request;
+    const idleSeconds = (performance.now() - (idleSince.get(socket) ?? Infinity)) / 1000;
+    if (idleSeconds > keptIdleSeconds / 2) return void socket.destroy();
+    if (keptIdleSeconds !== Infinity) response.setHeader('keep-alive', `timeout=${keptIdleSeconds}`);
+    response.on('finish', () => idleSince.set(socket, performance.now()));
     void readJson(request).then((body) => {
       const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
       const { authorization } = request.headers;

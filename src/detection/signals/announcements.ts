@@ -12,6 +12,7 @@ export const ANNOUNCEMENTS: readonly SignalRule[] = [
       'do not call|hang list|up',
       'removed|remove|opt|unsubscribe ~4 list|calls|out|calling',
     ],
+    namedBy: ['press|pressing|dial|push'],
   },
   {
     name: 'recorded-message',

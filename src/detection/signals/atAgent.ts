@@ -62,6 +62,18 @@ export const AT_AGENT: readonly SignalRule[] = [
       'sort code ~2 and|account',
       'whats|what ~3 new|number|sim|email|account|address ~3 one|on|number|please|for|new|then|it',
     ],
+    namedBy: [
+      'just|only this|the once|time',
+      'near|close|good enough',
+      'not|shouldnt ~3 supposed|meant|allowed|really ~6 but',
+      'usually|normally|supposed|should ~8 but',
+      'ill|lets skip|waive|override|bypass|make|trust|believe ~2 it|that|this|you|exception|check|checks|security|question|questions|step',
+      'i|we will|can|could skip|waive|override|bypass|make ~2 it|that|this|exception|check|checks|security|question|questions|step',
+      'take your word',
+      'word for it',
+      'benefit of the doubt',
+      'go on then',
+    ],
   },
   {
     name: 'agent-holds-firm',

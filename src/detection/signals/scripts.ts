@@ -98,6 +98,12 @@ export const SCRIPTS: readonly SignalRule[] = [
       'gag|sealed order|case|matter',
       'investigation|investigating|suspect ~5 your|you|name|account|identity',
     ],
+    namedBy: [
+      'arrest|arrested|arresting|warrant|warrants|lawsuit|sued|prosecuted|prosecution|jail|prison|imprisonment|custody|detained|deported|deportation|indictment|court|courthouse|jury|bail',
+      'police|officer|officers|cops|sheriff|marshal|bailiffs',
+      'criminal|legal|felony charge|charges|case|action|offence|offense',
+      'charges|case|complaint|allegations ~2 against|filed ~2 you|your',
+    ],
   },
   {
     name: 'family-in-trouble',

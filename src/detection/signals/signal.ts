@@ -20,4 +20,9 @@ export interface SignalRule {
   prior?: number;
   /** Phrase patterns; any is enough. */
   patterns: readonly string[];
+  /**
+   * For talk that patterns also find in other words: one of these must be met in the same turn, too, before people are
+   * told its name. Without it the signal still counts: learnt calls have it in both kinds.
+   */
+  namedBy?: readonly string[];
 }

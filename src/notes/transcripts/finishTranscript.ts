@@ -1,5 +1,6 @@
 import type { Transcript, TranscriptWarning, Utterance } from '../../domain/transcript.ts';
 import { UnreadableDocument } from '../../files/unreadableDocument.ts';
+import { looksLikeCall } from './looksLikeCall.ts';
 import { nameSpeakers } from './nameSpeakers.ts';
 import { orderInTime } from './orderInTime.ts';
 import type { RawTranscript, RawUtterance } from './rawUtterance.ts';
@@ -15,6 +16,7 @@ export function finishTranscript(raw: RawTranscript): Transcript {
   const { speakers, warning } = nameSpeakers(ordered);
   const isCut = raw.utterances.some(({ text }) => text.length > TRANSCRIPT_LIMITS.utteranceLetters);
   const warnings: (TranscriptWarning | undefined)[] = [
+    looksLikeCall(ordered) ? undefined : 'no-call',
     warning,
     (raw.skipped ?? 0) > 0 ? 'phrases-skipped' : undefined,
     damaged > 0 ? 'times-damaged' : undefined,

@@ -19,6 +19,8 @@ export async function welcome(context: TurnContext, ports: TeamsPorts, settings:
     }
     return;
   }
+  const { companyName: name, isLocal } = settings;
+  const house = { name, isLocal, hasSample: isLocal && (await hasSample(ports)) };
   const firstName = turn.agent.name.split(' ')[0] ?? '';
   await context.sendActivity({
     type: 'message',
@@ -26,9 +28,15 @@ export async function welcome(context: TurnContext, ports: TeamsPorts, settings:
     attachments: [
       {
         contentType: 'application/vnd.microsoft.card.adaptive',
-        content: welcomeCard({ name: settings.companyName, isLocal: settings.isLocal }, turn.messages),
+        content: welcomeCard(house, turn.messages),
       },
     ],
   });
   if (turn.agent.isUnknown === true) await askToSignIn({ context, turn }, ports, settings);
+}
+
+/** The sample company leaves with the first document of one's own. */
+async function hasSample({ knowledge }: Pick<TeamsPorts, 'knowledge'>): Promise<boolean> {
+  const documents = await knowledge.listDocuments();
+  return documents.some(({ origin }) => origin === 'sample');
 }
