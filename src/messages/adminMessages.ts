@@ -79,6 +79,7 @@ const en = {
       sms: 'Warnings by SMS',
       'sms receipts': 'Receipts of SMS',
       'sms of the last day': 'SMS of the last day',
+      'live text': 'Live text (Kafka, Event Hubs)',
     },
   },
 };
@@ -154,6 +155,7 @@ const de: typeof en = {
       sms: 'Warnungen per SMS',
       'sms receipts': 'Zustellberichte der SMS',
       'sms of the last day': 'SMS des letzten Tages',
+      'live text': 'Live-Text (Kafka, Event Hubs)',
     },
   },
 };

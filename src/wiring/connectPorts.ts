@@ -90,6 +90,7 @@ import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
+import { identityOf } from './botAuthentication.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
@@ -186,7 +187,7 @@ export interface World {
 
 /** Opens everything the settings name. Rejects with a sentence that says what to check. */
 export async function connectPorts(config: Config, log: Log, world: World = {}): Promise<Ports> {
-  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const identity = identityOf(config.bot);
   const place = { databaseUrl: config.databaseUrl, databaseIdentity: identity, dataDir: config.dataDir };
   const database = await openDatabase({ ...place, dataKeys: config.dataKeys });
   const marks = sqlMarks(database);

@@ -2,11 +2,13 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import type { DataKey } from '../../adapters/sql/atRest.ts';
 import type { Check } from '../../domain/check.ts';
+import { identityOf } from '../botAuthentication.ts';
 import type { Config } from '../config.ts';
 import type { Ports } from '../connectPorts.ts';
 import { callMessages } from './doctorCalls.ts';
 import { crm } from './doctorCrm.ts';
 import { expiries } from './doctorExpiry.ts';
+import { liveText } from './doctorLiveText.ts';
 import { languageModel } from './doctorModel.ts';
 import { outbox } from './doctorOutbox.ts';
 import { alertChannels, publicAddress } from './doctorReach.ts';
@@ -79,6 +81,7 @@ async function dataFolder(dataDir: string): Promise<Check> {
 async function connected(config: Config, withPorts: WithPorts): Promise<Check[]> {
   try {
     return await withPorts(async (ports) => {
+      const identity = identityOf(config.bot);
       const documents = await ports.knowledge.listDocuments();
       const open = await ports.index.countDocuments([]);
       const samples = documents.filter(({ origin }) => origin === 'sample').length;
@@ -101,7 +104,8 @@ async function connected(config: Config, withPorts: WithPorts): Promise<Check[]>
         await languageModel(ports.modelHouse?.model),
         await speechToText(ports.speech),
         ...(await outbox(ports)),
-        ...(await sms(config.sms, ports, config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined)),
+        ...(await sms(config.sms, ports, identity)),
+        await liveText(config.kafka, identity, ports.log),
       ];
     });
   } catch (error) {
