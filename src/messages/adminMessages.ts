@@ -80,6 +80,7 @@ const en = {
       'sms receipts': 'Receipts of SMS',
       'sms of the last day': 'SMS of the last day',
       'live text': 'Live text (Kafka, Event Hubs)',
+      settings: 'Settings made in Teams',
     },
   },
 };
@@ -156,6 +157,7 @@ const de: typeof en = {
       'sms receipts': 'Zustellberichte der SMS',
       'sms of the last day': 'SMS des letzten Tages',
       'live text': 'Live-Text (Kafka, Event Hubs)',
+      settings: 'Einstellungen aus Teams',
     },
   },
 };

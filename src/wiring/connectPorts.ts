@@ -199,6 +199,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const telemetry = await tellOperators(config, identity, { keyedHash, log });
   const audit = tellAudit(sqlAuditLog(database), { log, telemetry });
   const live = await liveSettings(config, sqlHouseSettings(database, audit));
+  const known = { ...config, signIn: live.signIn };
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel({ ...config, tokenLimits: live.tokenLimits }, identity, {
@@ -264,13 +265,13 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     campaigns: sqlCampaignSource(database),
     insights: sqlInsights(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
-    sources: await openSources(config, { identity, cloud }, { clock }),
+    sources: await openSources(known, { identity, cloud }, { clock }),
     followed: sqlFollowedSources(database),
     marks,
     keyedHash,
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
-    directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
+    directory: requireProof(await openDirectory(known, { conversations, clock, log }, cloud), config.mfaRoles),
     speech,
     lexicon: openLexicon(),
     telemetry,

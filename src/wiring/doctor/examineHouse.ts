@@ -15,7 +15,7 @@ import { alertChannels, publicAddress } from './doctorReach.ts';
 import { restrictedDocuments } from './doctorRights.ts';
 import { knowledgeSources } from './doctorSources.ts';
 import { searchService } from './doctorSearch.ts';
-import { signIn } from './doctorSignIn.ts';
+import { keptSettings, signIn } from './doctorSignIn.ts';
 import { sms } from './doctorSms.ts';
 import { speechToText } from './doctorSpeech.ts';
 import { vectors } from './doctorVectors.ts';
@@ -94,7 +94,8 @@ async function connected(config: Config, withPorts: WithPorts): Promise<Check[]>
           : { check: 'knowledge', state: 'ok', detail },
         ...(closed.length === 0 ? [] : [readByNobody(closed)]),
         await restrictedDocuments(ports),
-        ...signIn(config, documents),
+        ...signIn({ ...config, signIn: ports.live.signIn }, documents),
+        ...keptSettings(ports.live),
         ...(await vectors(ports)),
         ...(await callMessages(ports)),
         await alertChannels(ports),
