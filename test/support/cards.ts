@@ -390,6 +390,22 @@ export const sampleCards: readonly SampleCard[] = [
       ...{ agentName: undefined, controlUrl: undefined, canEscalate: false, problem: 'tooLate' },
     }),
   },
+  {
+    name: 'alert-origin',
+    make: alerting({
+      alert: anAlert({ setting: 'subscriber', level: 'scam', queue: '', agentId: undefined }),
+      ...{ agentName: undefined, campaign: { calls: 15, lines: 14, minutes: 20, alerts: 3, confirmed: 1 } },
+      origin: { attestation: 'C', check: 'failed', isOtherNumberShown: true, wasSentOn: true },
+    }),
+  },
+  {
+    name: 'alert-origin-german',
+    locale: 'de',
+    make: alerting({
+      alert: anAlert({ setting: 'subscriber', queue: '', agentId: undefined }),
+      ...{ agentName: undefined, origin: { attestation: 'B', isOtherNumberShown: true, wasSentOn: false } },
+    }),
+  },
   { name: 'alert-very-long', make: alerting({ alert: worstAlert, agentName: 'Maximiliana Theodora '.repeat(9) }) },
   {
     name: 'alert-hostile',
