@@ -1,3 +1,5 @@
+import { originMessages } from './originMessages.ts';
+
 type CampaignEnds = 'alerts' | 'confirmed';
 
 const en = {
@@ -33,17 +35,7 @@ const en = {
       : `About ${tenths} of 10 such calls were fraud in our test calls`,
   since: (time: string, turn: number) => `since ${time}, turn ${turn}`,
   facts: (confidence: string, turns: number) => `${confidence}, ${turns} ${turns === 1 ? 'turn' : 'turns'} heard`,
-  origin: {
-    label: 'The operator says',
-    attestation: {
-      A: 'the caller may use this number',
-      B: 'the line is known, the number is not vouched for',
-      C: 'the call came from another network, nobody vouches for its number',
-    },
-    check: { passed: 'the check of the number passed', failed: 'the check of the number failed' },
-    otherNumberShown: 'another number was shown than it asserts',
-    sentOn: 'the call was sent on',
-  },
+  origin: originMessages.en,
   secondOpinion: 'Model',
   opinions: {
     scam: 'a second opinion agrees: a scam',
@@ -185,17 +177,7 @@ const de: typeof en = {
       : `Etwa ${tenths} von 10 solchen Anrufen waren in unseren Testanrufen Betrug`,
   since: (time, turn) => `seit ${time}, Beitrag ${turn}`,
   facts: (confidence, turns) => `${confidence}, ${turns} ${turns === 1 ? 'Beitrag' : 'Beiträge'} gehört`,
-  origin: {
-    label: 'Laut Netzbetreiber',
-    attestation: {
-      A: 'der Anrufer darf diese Nummer führen',
-      B: 'der Anschluss ist bekannt, für die Nummer bürgt er nicht',
-      C: 'der Anruf kam aus einem anderen Netz, für die Nummer bürgt niemand',
-    },
-    check: { passed: 'die Prüfung der Nummer gelang', failed: 'die Prüfung der Nummer schlug fehl' },
-    otherNumberShown: 'gezeigt wurde eine andere Nummer als die festgestellte',
-    sentOn: 'der Anruf wurde weitergeleitet',
-  },
+  origin: originMessages.de,
   secondOpinion: 'Modell',
   opinions: {
     scam: 'eine zweite Meinung stimmt zu: Betrug',

@@ -12,7 +12,7 @@ import { type SaslDoor, startSaslDoor } from '../../support/kafka/saslDoor.ts';
 const SHORT_SESSION_MS = 10_200;
 
 describe('The log of live text, entered by tokens', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let cluster: MockCluster;
   let topic: string;
   let door: SaslDoor;
@@ -143,7 +143,7 @@ describe('The log of live text, entered by tokens', function () {
     assert.doesNotMatch(logged.join(), /secret|wrong/);
   });
 
-  it('stops hearing with the same sentence when it is refused later on', async () => {
+  it('stops hearing with the same sentence when it is refused later on, and goes on from there when it is let in', async () => {
     door = await startSaslDoor(cluster.brokers, { sessionMs: SHORT_SESSION_MS });
     open(() => Promise.resolve('a.token'));
     const { next, ended } = hear();
@@ -151,9 +151,16 @@ describe('The log of live text, entered by tokens', function () {
 
     door.accept(() => false);
     const refusal = await ended;
+    door.accept(() => true);
+    await log
+      .append([{ callId: 'call', value: 'second' }])
+      .catch(() => log.append([{ callId: 'call', value: 'second' }]));
+    const again = hear();
+    await again.next('second');
 
     assert.ok(refusal instanceof UtteranceLogUnavailable);
     assert.equal(refusal.why, 'refused');
+    assert.deepEqual(new Set(again.heard), new Set(['second']));
   });
 
   it('tells a missing token from a refusal, and a broker that is away from both', async () => {
