@@ -29,6 +29,7 @@ describe('A process that hears media streams of Azure Communication Services', f
       TEST_ACS_CONFIGURATION_URL: azure.configurationUrl,
       ...environment,
     });
+    assert.equal(running.child.exitCode, null, running.errors());
   };
   const dial = (callId: string): WebSocket =>
     new WebSocket(`ws://127.0.0.1:${running.port}/api/media/acs?callId=${callId}&caller=caller`, {
@@ -89,7 +90,7 @@ describe('A process that hears media streams of Azure Communication Services', f
       });
       assert.match(refused, /503/);
       assert.ok(isRunning);
-      assert.equal(await running.exited, 0);
+      assert.equal(await running.exited, 0, running.errors());
       assert.deepEqual([code, heard()], [1000, 2]);
     });
   }
@@ -103,7 +104,7 @@ describe('A process that hears media streams of Azure Communication Services', f
     const [code] = (await once(socket, 'close')) as [number];
 
     assert.equal(code, 1001);
-    assert.equal(await running.exited, 0);
+    assert.equal(await running.exited, 0, running.errors());
     assert.match(running.errors(), /live calls are left/);
     assert.equal(heard(), 1);
   });
@@ -120,6 +121,6 @@ describe('A process that hears media streams of Azure Communication Services', f
     const [code] = (await once(socket, 'close')) as [number];
 
     assert.equal(code, 1001);
-    assert.equal(await running.exited, 0);
+    assert.equal(await running.exited, 0, running.errors());
   });
 });
