@@ -71,7 +71,7 @@ param hasSms bool = false
 @description('Number or name in which SMS go out, bought in Communication Services.')
 param smsSender string = ''
 
-@description('Whether Event Hubs is made, for live text over the Kafka protocol. Earpiece cannot enter it as an identity yet.')
+@description('Whether Event Hubs is made, for live text over the Kafka protocol; bots and workers enter it as their identity.')
 param hasLiveText bool = false
 
 @description('Machines that hear live calls by SIPREC; 0 for none.')
@@ -285,6 +285,8 @@ module bot 'modules/bot.bicep' = {
     chatDeployment: hasModel ? models!.outputs.chatDeployment : ''
     embeddingDeployment: hasModel ? models!.outputs.embeddingDeployment : ''
     speechEndpoint: hasSpeech ? speech!.outputs.endpoint : ''
+    liveTextBrokers: hasLiveText ? liveText!.outputs.brokers : ''
+    liveTextTopic: hasLiveText ? liveText!.outputs.topic : ''
     smsEndpoint: hasSms ? sms!.outputs.endpoint : ''
     smsSender: hasSms ? smsSender : ''
     insightsPlace: insights.outputs.place
@@ -345,6 +347,8 @@ module worker 'modules/worker.bicep' = if (workers > 0) {
     databaseUrl: database.outputs.url
     vaultUri: keyVault.outputs.uri
     speechEndpoint: hasSpeech ? speech!.outputs.endpoint : ''
+    liveTextBrokers: hasLiveText ? liveText!.outputs.brokers : ''
+    liveTextTopic: hasLiveText ? liveText!.outputs.topic : ''
     isConfidential: isConfidential
     sshKey: workerSshKey
     collectionRuleId: logs.outputs.workerRuleId

@@ -28,6 +28,8 @@ param modelEndpoint string
 param chatDeployment string
 param embeddingDeployment string
 param speechEndpoint string
+param liveTextBrokers string
+param liveTextTopic string
 param smsEndpoint string
 param smsSender string
 param insightsPlace string
@@ -59,6 +61,9 @@ var settings = [
   { name: 'AZURE_OPENAI_DEPLOYMENT', value: chatDeployment }
   { name: 'AZURE_OPENAI_EMBEDDING_DEPLOYMENT', value: embeddingDeployment }
   { name: 'AZURE_SPEECH_ENDPOINT', value: speechEndpoint }
+  { name: 'KAFKA_BROKERS', value: liveTextBrokers }
+  { name: 'KAFKA_TRANSCRIPTS_TOPIC', value: liveTextTopic }
+  { name: 'KAFKA_SASL_MECHANISM', value: 'oauthbearer' }
   { name: 'SMS_PROVIDER', value: smsEndpoint == '' ? '' : 'acs' }
   { name: 'SMS_ACS_ENDPOINT', value: smsEndpoint }
   { name: 'SMS_SENDER', value: smsSender }

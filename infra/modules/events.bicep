@@ -6,7 +6,7 @@ param subnetId string
 param zoneId string
 param workspaceId string
 
-// Azure Event Hubs Data Receiver, Azure Event Hubs Data Sender
+// Azure Event Hubs Data Receiver for whoever hears live text, Data Sender for a bot that hands it on to a worker.
 var roleIds = ['a638d3c7-ab3a-418d-83e6-5f17a39d4fde', '2b629674-e913-4c01-ae53-ef4638d8f975']
 
 resource space 'Microsoft.EventHub/namespaces@2024-01-01' = {

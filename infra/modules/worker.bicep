@@ -13,6 +13,8 @@ param borderControllers array
 param databaseUrl string
 param vaultUri string
 param speechEndpoint string
+param liveTextBrokers string
+param liveTextTopic string
 param isConfidential bool
 param sshKey string
 param collectionRuleId string
@@ -87,6 +89,8 @@ resource machines 'Microsoft.Compute/virtualMachines@2024-07-01' = [
             { key: '{{vault}}', value: vaultUri }
             { key: '{{database-url}}', value: databaseUrl }
             { key: '{{speech-endpoint}}', value: speechEndpoint }
+            { key: '{{live-text-brokers}}', value: liveTextBrokers }
+            { key: '{{live-text-topic}}', value: liveTextTopic }
             { key: '{{insights}}', value: insightsPlace }
             { key: '{{address}}', value: addresses[index] }
             { key: '{{allow}}', value: join(borderControllers, ',') }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HOUSE_SETTINGS, type HouseChanges, type HouseSettings } from '../domain/houseSettings.ts';
+import { type NamedId, namedIdText } from '../domain/namedId.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HouseDesk } from '../ports/houseDesk.ts';
 
@@ -26,11 +27,15 @@ export async function changeSettings(
   const at = clock.now();
   const shown = (settings: HouseSettings, name: keyof HouseSettings): string =>
     name === 'dispositions' ? `#${keyedHash(textOf(settings, name)).slice(0, 12)}` : textOf(settings, name) || 'nobody';
+  const turned = (name: keyof HouseSettings): string =>
+    name === 'roles' || name === 'groups'
+      ? `${name} ${difference(before.values[name], after[name])}`
+      : `${name} ${shown(before.values, name)} -> ${shown(after, name)}`;
   const isKept = await desk.change(
     { seenVersion, values: after, by: by.agentId, at },
     {
       ...{ at, who: by.agentId, tenantId: by.tenantId, action: 'settings.changed', result: 'done' },
-      what: changed.map((name) => `${name} ${shown(before.values, name)} -> ${shown(after, name)}`).join(', '),
+      what: changed.map(turned).join(', '),
       correlationId: randomUUID(),
     },
   );
@@ -38,5 +43,13 @@ export async function changeSettings(
 }
 
 function textOf(settings: HouseSettings, name: keyof HouseSettings): string {
+  if (name === 'roles' || name === 'groups') return settings[name].map(namedIdText).join('\n');
   return name === 'dispositions' ? settings.dispositions.join('\n') : String(settings[name]);
+}
+
+/** What came and what went: a list as a whole would be longer than anybody reads. */
+function difference(before: readonly NamedId[], after: readonly NamedId[]): string {
+  const [was, is] = [before.map(namedIdText), after.map(namedIdText)];
+  const gone = was.filter((text) => !is.includes(text)).map((text) => `-${text}`);
+  return [...gone, ...is.filter((text) => !was.includes(text)).map((text) => `+${text}`)].join(' ');
 }

@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { HOUSE_BOUNDS, HOUSE_SETTINGS, type HouseChanges, type HouseSettings } from '../domain/houseSettings.ts';
+import {
+  HOUSE_BOUNDS,
+  HOUSE_SETTINGS,
+  type HouseChanges,
+  type HouseMaps,
+  type HouseSettings,
+} from '../domain/houseSettings.ts';
+import { type MapProblem, readHouseMap } from './readHouseMap.ts';
 
 /** Why a setting was not taken; one sentence each is shown. */
 export type FormProblem =
   | { kind: 'number'; name: keyof typeof HOUSE_BOUNDS; min: number; max: number }
   | { kind: 'dispositions'; most: number; letters: number }
-  | { kind: 'owner' };
+  | { kind: 'owner' }
+  | ({ kind: 'map'; name: keyof HouseMaps } & MapProblem);
 
 const MOST_DISPOSITIONS = 200;
 const DISPOSITION_LETTERS = 100;
@@ -13,20 +21,21 @@ const DISPOSITION_LETTERS = 100;
 const OWNER = z.guid();
 
 /**
- * The settings in a form that came from a client, which is believed in nothing. Those `fixed` by the environment are
+ * The settings in a form that came from a client, which is believed in nothing. Those that are `closed` here are
  * passed over; "me" as the owner is `asker`.
  */
 export function readSettingsForm(
   form: Readonly<Record<string, unknown>>,
-  { fixed, asker }: { fixed: readonly (keyof HouseSettings)[]; asker: string },
+  { closed, asker }: { closed: readonly (keyof HouseSettings)[]; asker: string },
 ): { values: HouseChanges; problems: FormProblem[] } {
   const values: HouseChanges = {};
   const problems: FormProblem[] = [];
   for (const name of HOUSE_SETTINGS) {
-    if (fixed.includes(name) || form[name] === undefined) continue;
+    if (closed.includes(name) || form[name] === undefined) continue;
     const text = typeof form[name] === 'string' || typeof form[name] === 'number' ? String(form[name]).trim() : '';
     if (name === 'dispositions') readDispositions(text, values, problems);
     else if (name === 'knowledgeOwner') readOwner(text, { values, problems, asker });
+    else if (name === 'roles' || name === 'groups') readMap(name, text, { values, problems });
     else {
       const { min, max, isWhole } = HOUSE_BOUNDS[name];
       const number = /^\d{1,10}(?:[.,]\d{1,3})?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
@@ -43,6 +52,16 @@ function readDispositions(text: string, values: HouseChanges, problems: FormProb
   if (unique.length > MOST_DISPOSITIONS || unique.some((name) => name.length > DISPOSITION_LETTERS)) {
     problems.push({ kind: 'dispositions', most: MOST_DISPOSITIONS, letters: DISPOSITION_LETTERS });
   } else values.dispositions = unique;
+}
+
+function readMap(
+  name: keyof HouseMaps,
+  text: string,
+  { values, problems }: { values: HouseChanges; problems: FormProblem[] },
+): void {
+  const read = readHouseMap(name, text);
+  if (Array.isArray(read)) values[name] = read;
+  else problems.push({ kind: 'map', name, ...read });
 }
 
 function readOwner(

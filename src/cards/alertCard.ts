@@ -20,6 +20,15 @@ interface CallerCount {
   confirmed: number;
 }
 
+/** What the operator says of where the call comes from; no number. */
+export interface CallOriginView {
+  attestation?: 'A' | 'B' | 'C' | undefined;
+  /** What came of the operator's own check of the number. */
+  check?: 'passed' | 'failed' | undefined;
+  isOtherNumberShown: boolean;
+  wasSentOn: boolean;
+}
+
 /** What the card of an alert shows to supervisors. */
 export interface AlertCardView {
   alert: ScamAlert;
@@ -30,6 +39,8 @@ export interface AlertCardView {
   closedByName?: string | undefined;
   /** What the same caller did in the last hour, this call included. */
   campaign?: CallerCount | undefined;
+  /** Undefined where no operator says anything. */
+  origin?: CallOriginView | undefined;
   /** Where the call can be controlled. */
   controlUrl?: string | undefined;
   /** Whether a second channel could take it. */
@@ -40,6 +51,7 @@ export interface AlertCardView {
 }
 
 const NAME_CHARACTERS = 60;
+const ORIGIN_CHARACTERS = 400;
 const SIGNALS_SHOWN = 6;
 
 /** How risky a call is and why, who is on it, and what a supervisor can do. No word of the call. */
@@ -87,7 +99,7 @@ function statusesOf(view: AlertCardView, { alerts: words, language }: Messages):
 }
 
 function factsOf(
-  { alert, agentName, campaign }: AlertCardView,
+  { alert, agentName, campaign, origin }: AlertCardView,
   { alerts: words, language }: Messages,
 ): { label: string; value: string }[] {
   const since = words.since(clockTime(alert.raisedAt, language), alert.alertTurn + 1);
@@ -97,10 +109,19 @@ function factsOf(
     { label: words.caller, value: campaign !== undefined && campaign.calls > 1 ? words.campaign(campaign) : '' },
     { label: words.secondOpinion, value: alert.secondOpinion === undefined ? '' : words.opinions[alert.secondOpinion] },
     { label: words.call, value: `${alert.callId}, ${since}` },
-  ];
-  return rows
-    .filter(({ value }) => value !== '')
-    .map(({ label, value }) => ({ label, value: shownText(value, NAME_CHARACTERS * 2) }));
+  ].map(({ label, value }) => ({ label, value: shownText(value, NAME_CHARACTERS * 2) }));
+  const from = { label: words.origin.label, value: shownText(originWords(origin, words.origin), ORIGIN_CHARACTERS) };
+  return [...rows, from].filter(({ value }) => value !== '');
+}
+
+function originWords(origin: CallOriginView | undefined, words: Messages['alerts']['origin']): string {
+  if (origin === undefined) return '';
+  return [
+    ...(origin.attestation === undefined ? [] : [words.attestation[origin.attestation]]),
+    ...(origin.check === undefined ? [] : [words.check[origin.check]]),
+    ...(origin.isOtherNumberShown ? [words.otherNumberShown] : []),
+    ...(origin.wasSentOn ? [words.sentOn] : []),
+  ].join('; ');
 }
 
 function reasons(alert: ScamAlert, messages: Messages): object {

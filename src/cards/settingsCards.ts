@@ -1,4 +1,5 @@
-import { HOUSE_BOUNDS, HOUSE_SETTINGS, type HouseSettings } from '../domain/houseSettings.ts';
+import { HOUSE_BOUNDS, HOUSE_SETTINGS, type HouseMaps, type HouseSettings } from '../domain/houseSettings.ts';
+import { namedIdText, onceEach } from '../domain/namedId.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type AdaptiveCard, fillCard } from './adaptiveCard.ts';
 import { shownText } from './shownText.ts';
@@ -11,17 +12,31 @@ export interface SettingsView {
   values: HouseSettings;
   /** Said by the environment: shown, not asked for. */
   fixed: readonly (keyof HouseSettings)[];
+  /** Groups the environment names besides; undefined where nobody signs in. */
+  given: HouseMaps | undefined;
   /** Name of the knowledge owner; empty for nobody. */
   ownerName: string;
   channels: readonly { conversationId: string; name: string; kind: 'first' | 'second'; queue: string }[];
   /** Sentences on what was not taken. */
   problems: readonly string[];
+  /** Texts as they were typed when something was not taken, in place of what stands. */
+  typed?: Partial<Record<TextName, string>>;
 }
+
+/** Settings that are typed as text. */
+type TextName = Exclude<keyof HouseSettings, keyof typeof HOUSE_BOUNDS>;
 
 /** A dialog with more would be none. */
 const CHANNELS_SHOWN = 8;
 const TEXT_CHARACTERS = 100;
-const DISPOSITIONS_CHARACTERS = 20_000;
+const LIST_CHARACTERS = 20_000;
+const GIVEN_CHARACTERS = 2_000;
+
+/** Nobody's groups. */
+const EXAMPLES: Readonly<Record<keyof HouseMaps, string>> = {
+  roles: 'supervisor=11111111-2222-3333-4444-555555555555',
+  groups: 'retention-team=11111111-2222-3333-4444-555555555555',
+};
 
 /** How the house is set, with the button that opens the dialog. */
 export function settingsCard(view: SettingsView, messages: Messages): AdaptiveCard {
@@ -31,7 +46,7 @@ export function settingsCard(view: SettingsView, messages: Messages): AdaptiveCa
     speak: words.title,
     fallback: messages.cards.cannotShow,
     title: words.title,
-    facts: HOUSE_SETTINGS.map((name) => ({ label: words.labels[name], value: valueOf(name, view, messages) })),
+    facts: shownIn(view).map((name) => ({ label: words.labels[name], value: valueOf(name, view, messages) })),
     hint: words.cardHint,
     change: words.change,
   });
@@ -40,7 +55,7 @@ export function settingsCard(view: SettingsView, messages: Messages): AdaptiveCa
 /** The dialog in which an admin sets the house; the client sends back what was seen, so that nothing newer is lost. */
 export function settingsDialogCard(view: SettingsView, messages: Messages): AdaptiveCard {
   const words = messages.admin.settings;
-  const open = HOUSE_SETTINGS.filter((name) => !view.fixed.includes(name));
+  const open = shownIn(view).filter((name) => !view.fixed.includes(name));
   const channels = view.channels.slice(0, CHANNELS_SHOWN);
   return fillCard(dialogTemplate, {
     language: messages.language,
@@ -50,7 +65,10 @@ export function settingsDialogCard(view: SettingsView, messages: Messages): Adap
     numbers: open.flatMap((name) => (isNumber(name) ? [numberInput(name, view, messages)] : [])),
     texts: open.flatMap((name) => (isNumber(name) ? [] : [textInput(name, view, messages)])),
     fixedHeading: words.fixed,
-    fixed: view.fixed.map((name) => ({ label: words.labels[name], value: valueOf(name, view, messages) })),
+    fixed: [
+      ...view.fixed.map((name) => ({ label: words.labels[name], value: valueOf(name, view, messages) })),
+      ...givenFacts(view, messages),
+    ],
     channelsHeading: words.channels,
     channels: channels.map(({ conversationId, name, kind, queue }) => ({
       ...{ kindId: `kind ${conversationId}`, queueId: `queue ${conversationId}`, kind, queue },
@@ -67,6 +85,19 @@ function seenChannel({ conversationId, kind, queue }: SettingsView['channels'][n
   return { conversationId, kind, queue };
 }
 
+/** Without groups where nobody signs in. */
+function shownIn({ given }: SettingsView): readonly (keyof HouseSettings)[] {
+  return given === undefined ? HOUSE_SETTINGS.filter((name) => name !== 'roles' && name !== 'groups') : HOUSE_SETTINGS;
+}
+
+function givenFacts({ given }: SettingsView, { admin }: Messages): object[] {
+  return (['roles', 'groups'] as const).flatMap((name) => {
+    const pairs = given?.[name] ?? [];
+    const value = shownText(pairs.map(namedIdText).join(', '), GIVEN_CHARACTERS);
+    return pairs.length === 0 ? [] : [{ label: admin.settings.labels[name], value }];
+  });
+}
+
 function isNumber(name: keyof HouseSettings): name is keyof typeof HOUSE_BOUNDS {
   return name in HOUSE_BOUNDS;
 }
@@ -77,24 +108,44 @@ function numberInput(name: keyof typeof HOUSE_BOUNDS, { values }: SettingsView, 
   return { id: name, label, value: values[name], min, max, error: admin.settings.bounds(label, min, max) };
 }
 
-function textInput(name: keyof HouseSettings, { values }: SettingsView, { admin }: Messages): object {
+function textInput(name: TextName, { values, typed }: SettingsView, { admin }: Messages): object {
   const words = admin.settings;
-  const isList = name === 'dispositions';
-  return {
-    ...{ id: name, label: words.labels[name], isMultiline: isList },
-    placeholder: isList ? words.dispositionsHint : words.ownerHint,
-    value: isList ? values.dispositions.join('\n') : values.knowledgeOwner,
-    maxLength: isList ? DISPOSITIONS_CHARACTERS : TEXT_CHARACTERS,
-  };
+  const list = { id: name, label: words.labels[name], isMultiline: true, maxLength: LIST_CHARACTERS, hint: '' };
+  const value = typed?.[name] ?? textOf(name, values);
+  switch (name) {
+    case 'roles':
+      return { ...list, value, hint: words.rolesHint, placeholder: EXAMPLES.roles };
+    case 'groups':
+      return { ...list, value, hint: words.groupsHint, placeholder: EXAMPLES.groups };
+    case 'dispositions':
+      return { ...list, value, placeholder: words.dispositionsHint };
+    case 'knowledgeOwner':
+      return { ...list, value, isMultiline: false, maxLength: TEXT_CHARACTERS, placeholder: words.ownerHint };
+  }
+}
+
+function textOf(name: TextName, values: HouseSettings): string {
+  switch (name) {
+    case 'roles':
+    case 'groups':
+      return values[name].map(namedIdText).join('\n');
+    case 'dispositions':
+      return values.dispositions.join('\n');
+    case 'knowledgeOwner':
+      return values.knowledgeOwner;
+  }
 }
 
 function valueOf(
   name: keyof HouseSettings,
-  { values, ownerName }: SettingsView,
+  { values, given, ownerName }: SettingsView,
   { admin, language }: Messages,
 ): string {
   const words = admin.settings;
   if (name === 'dispositions') return words.count(values.dispositions.length);
+  if (name === 'roles' || name === 'groups') {
+    return words.count(onceEach([...(given?.[name] ?? []), ...values[name]]).length);
+  }
   if (name === 'knowledgeOwner') return shownText(ownerName || words.nobody, TEXT_CHARACTERS);
   const value = values[name];
   if (value === 0 && name.startsWith('tokens')) return words.noLimit;

@@ -14,7 +14,7 @@ import type { Question } from '../domain/question.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import { messagesFor } from '../messages/messages.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
-import { type Command, print, readArguments, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
+import { type Command, print, readArguments, readAsked, splitList, withPorts, WrongUsage } from './command.ts';
 import { operatorName } from './operator.ts';
 
 const question = z.object({
@@ -50,7 +50,11 @@ export const ask: Command = {
       throw new WrongUsage('--now takes a date such as 2026-03-01.');
     const given = values.groups === undefined ? {} : { groups: splitList(values.groups) };
     const defaults = { ...given, agentId: values.agent, customerId: values.customer };
-    const questions = await questionsFrom(values.questions, positionals.join(' '));
+    const questions = await readAsked(
+      { file: values.questions, text: positionals.join(' ') },
+      question,
+      'What is the question?',
+    );
     return withPorts(async (ports) => {
       let failed = 0;
       for (const one of questions) {
@@ -61,14 +65,6 @@ export const ask: Command = {
     });
   },
 };
-
-async function questionsFrom(file: string | undefined, text: string): Promise<AskedQuestion[]> {
-  if (file === undefined) {
-    if (text.trim() === '') throw new WrongUsage('What is the question?');
-    return [{ text }];
-  }
-  return readJsonLines(file, question);
-}
 
 async function askOne(
   request: { asked: AskedQuestion; now: Date | undefined; isJson: boolean },

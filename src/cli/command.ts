@@ -83,6 +83,17 @@ export async function readJsonLines<Line>(path: string, shape: z.ZodType<Line>):
     });
 }
 
+/** What a .jsonl file asks, line by line, or else the one text that was typed. Throws WrongUsage(`missing`) without either. */
+export async function readAsked<Asked>(
+  given: { file: string | undefined; text: string },
+  shape: z.ZodType<Asked>,
+  missing: string,
+): Promise<Asked[]> {
+  if (given.file !== undefined) return readJsonLines(given.file, shape);
+  if (given.text.trim() === '') throw new WrongUsage(missing);
+  return [shape.parse({ text: given.text })];
+}
+
 function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text) as unknown;

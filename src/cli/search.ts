@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RankedPassage } from '../domain/passage.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
-import { type Command, print, readArguments, readJsonLines, splitList, withPorts, WrongUsage } from './command.ts';
+import { type Command, print, readArguments, readAsked, splitList, withPorts, WrongUsage } from './command.ts';
 
 const query = z.object({
   id: z.union([z.string(), z.number()]).optional(),
@@ -22,21 +22,17 @@ export const search: Command = {
     const groups = splitList(values.groups);
     const top = Number(values.top ?? 10);
     if (!Number.isInteger(top) || top < 1) throw new WrongUsage('--top takes a whole number from 1.');
-    const queries = await queriesFrom(values.queries, positionals.join(' '));
+    const queries = await readAsked(
+      { file: values.queries, text: positionals.join(' ') },
+      query,
+      'What should be searched for?',
+    );
     await withPorts(async (ports) => {
       for (const one of queries) await searchOne({ query: one, groups: one.groups ?? groups, top }, ports, isJson);
     });
     return 0;
   },
 };
-
-async function queriesFrom(file: string | undefined, text: string): Promise<Query[]> {
-  if (file === undefined) {
-    if (text.trim() === '') throw new WrongUsage('What should be searched for?');
-    return [{ text }];
-  }
-  return readJsonLines(file, query);
-}
 
 async function searchOne(
   request: { query: Query; groups: readonly string[]; top: number },

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import process from 'node:process';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { DatabaseUnavailable } from '../adapters/sql/databaseErrors.ts';
 import { e164Of } from '../domain/sms/phoneNumber.ts';
 import type { Subscriber } from '../domain/sms/sms.ts';
 import type { Ports } from '../wiring/connectPorts.ts';
 import { type Command, print, readArguments, withPorts, WrongUsage } from './command.ts';
+import { importRecords } from './importRecords.ts';
 import { operatorName } from './operator.ts';
 import { readSubscriber, type SubscriberRow } from './subscriberRow.ts';
 
@@ -29,36 +28,13 @@ export const subscribers: Command = {
 
 async function importFile(file: string, isJson: boolean): Promise<number> {
   const rows = await readRows(file);
-  return withPorts(async (ports) => {
-    const command = { who: operatorName(), correlationId: randomUUID(), action: 'subscribers.changed' } as const;
-    await ports.audit.write({ ...command, at: ports.clock.now(), what: `import of ${file}`, result: 'begun' });
-    const counts = { imported: 0, updated: 0, failed: 0 };
-    for (const [index, row] of rows.entries()) {
-      const outcome = await saved(row, ports);
-      if (outcome === 'imported' || outcome === 'updated') counts[outcome] += 1;
-      else {
-        counts.failed += 1;
-        process.stderr.write(`${file} record ${index + 1}: ${outcome}\n`);
-      }
-    }
-    const what = `${counts.imported} imported, ${counts.updated} updated, ${counts.failed} failed`;
-    const result = counts.failed === 0 ? 'done' : 'failed';
-    await ports.audit.write({ ...command, at: ports.clock.now(), what, result });
-    print(isJson, counts, what);
-    return counts.failed === 0 ? 0 : 1;
-  });
+  return importRecords({ file, rows, isJson, action: 'subscribers.changed', begun: `import of ${file}` }, saved);
 }
 
-/** What became of one line, or a sentence why nothing did; the others go on. */
-async function saved(row: SubscriberRow, ports: Pick<Ports, 'subscribers' | 'smsSettings'>): Promise<string> {
+function saved(row: SubscriberRow, ports: Pick<Ports, 'subscribers' | 'smsSettings'>): Promise<string> {
   const read = readSubscriber(row, ports.smsSettings);
-  if ('problem' in read) return read.problem;
-  try {
-    return await ports.subscribers.save(read.subscriber, { revokesOptOut: read.revokesOptOut });
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error;
-    return `it could not be stored (${error instanceof Error ? error.message : String(error)}).`;
-  }
+  if ('problem' in read) return Promise.resolve(read.problem);
+  return ports.subscribers.save(read.subscriber, { revokesOptOut: read.revokesOptOut });
 }
 
 async function optOut(written: string, isJson: boolean): Promise<number> {

@@ -1,6 +1,9 @@
 /** What a person may do in Earpiece. Roles come from the directory, never from the text of a message. */
 export type Role = 'agent' | 'supervisor' | 'admin';
 
+/** Every role there is. */
+export const ROLES = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[];
+
 /** A person who talks to Earpiece, as the directory knows them. */
 export interface Agent {
   /** Entra object id. */

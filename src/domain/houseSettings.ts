@@ -1,3 +1,5 @@
+import type { NamedId } from './namedId.ts';
+
 /** What an admin may change while the house runs. */
 export interface HouseSettings {
   /** Minutes for which a customer stays open to the agent after the call. */
@@ -12,7 +14,14 @@ export interface HouseSettings {
   dispositions: readonly string[];
   /** Entra object id of who looks after the knowledge base; empty for nobody. */
   knowledgeOwner: string;
+  /** Groups that give roles, besides those of ROLE_MAP. */
+  roles: readonly NamedId[];
+  /** Groups that open restricted documents, besides those of GROUP_MAP. */
+  groups: readonly NamedId[];
 }
+
+/** The settings that say which groups of Entra ID mean what. */
+export type HouseMaps = Pick<HouseSettings, 'roles' | 'groups'>;
 
 /** The settings that differ from what the house was started with. */
 export type HouseChanges = Partial<HouseSettings>;
@@ -26,6 +35,8 @@ export const HOUSE_SETTINGS = [
   'tokensPerDay',
   'dispositions',
   'knowledgeOwner',
+  'roles',
+  'groups',
 ] as const satisfies readonly (keyof HouseSettings)[];
 
 /** Bounds of the settings that are numbers, the same in the environment and in the dialog. */

@@ -1,4 +1,4 @@
-import type { Agent, Role } from '../domain/agent.ts';
+import { type Agent, type Role, ROLES } from '../domain/agent.ts';
 
 /** Everything a person can do that not everybody may do everywhere. */
 export type Action = keyof typeof MAY;
@@ -8,7 +8,6 @@ export type Refusal = 'role' | 'mfa';
 
 type Rule = 'anybody' | readonly Role[];
 
-const EVERY_ROLE: readonly Role[] = ['agent', 'supervisor', 'admin'];
 const CALL_STAFF: readonly Role[] = ['agent', 'supervisor'];
 
 /**
@@ -23,7 +22,7 @@ const MAY = {
   flagGap: 'anybody',
   giveFeedback: 'anybody',
   whoAmI: 'anybody',
-  readRestricted: EVERY_ROLE,
+  readRestricted: ROLES,
   listGaps: ['admin'],
   // An answer in a personal chat is that person's alone, whatever the other one's role.
   seeOthersAnswers: [],

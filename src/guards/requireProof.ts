@@ -4,12 +4,12 @@ import type { Directory } from '../ports/directory.ts';
 /** The same directory, in which these roles count only for people whose sign-in proved a second factor. */
 export function requireProof(directory: Directory, mfaRoles: readonly Role[]): Directory {
   if (mfaRoles.length === 0) return directory;
+  const proven = (agent: Agent | undefined): Agent | undefined =>
+    agent === undefined || agent.hasMfa === true ? agent : withoutUnproven(agent, mfaRoles);
   return {
     ...directory,
-    find: async (agentId, signal) => {
-      const agent = await directory.find(agentId, signal);
-      return agent === undefined || agent.hasMfa === true ? agent : withoutUnproven(agent, mfaRoles);
-    },
+    find: async (agentId, signal) => proven(await directory.find(agentId, signal)),
+    findUnder: async (agentId, roles) => proven(await directory.findUnder?.(agentId, roles)),
   };
 }
 

@@ -85,6 +85,8 @@ const en = {
       sms: 'Warnings by SMS',
       'sms receipts': 'Receipts of SMS',
       'sms of the last day': 'SMS of the last day',
+      'live text': 'Live text (Kafka, Event Hubs)',
+      settings: 'Settings made in Teams',
     },
   },
 };
@@ -164,6 +166,8 @@ const de: typeof en = {
       sms: 'Warnungen per SMS',
       'sms receipts': 'Zustellberichte der SMS',
       'sms of the last day': 'SMS des letzten Tages',
+      'live text': 'Live-Text (Kafka, Event Hubs)',
+      settings: 'Einstellungen aus Teams',
     },
   },
 };

@@ -1,3 +1,5 @@
+import { originMessages } from './originMessages.ts';
+
 type CampaignEnds = 'alerts' | 'confirmed';
 
 const en = {
@@ -33,6 +35,7 @@ const en = {
       : `About ${tenths} of 10 such calls were fraud in our test calls`,
   since: (time: string, turn: number) => `since ${time}, turn ${turn}`,
   facts: (confidence: string, turns: number) => `${confidence}, ${turns} ${turns === 1 ? 'turn' : 'turns'} heard`,
+  origin: originMessages.en,
   secondOpinion: 'Model',
   opinions: {
     scam: 'a second opinion agrees: a scam',
@@ -174,6 +177,7 @@ const de: typeof en = {
       : `Etwa ${tenths} von 10 solchen Anrufen waren in unseren Testanrufen Betrug`,
   since: (time, turn) => `seit ${time}, Beitrag ${turn}`,
   facts: (confidence, turns) => `${confidence}, ${turns} ${turns === 1 ? 'Beitrag' : 'Beiträge'} gehört`,
+  origin: originMessages.de,
   secondOpinion: 'Modell',
   opinions: {
     scam: 'eine zweite Meinung stimmt zu: Betrug',

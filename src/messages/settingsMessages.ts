@@ -15,7 +15,16 @@ const en = {
     tokensPerDay: 'Model tokens per day in all (0: no limit)',
     dispositions: 'Dispositions, one a line',
     knowledgeOwner: 'Who looks after the knowledge base',
+    roles: 'Groups of Entra ID that give a role',
+    groups: 'Groups of Entra ID that open restricted documents',
   },
+  rolesHint:
+    'One a line: agent, supervisor or admin, “=” and the object id of the group. Once a group for agents is named, nobody else is an agent.',
+  groupsHint: 'One a line: the name that documents use, “=” and the object id of the group.',
+  wrongGroups: (label: string, entries: readonly number[]) =>
+    `${label}: ${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')} cannot be read. Write name=object id, one a line.`,
+  tooManyGroups: (label: string, most: number) => `${label}: at most ${most}.`,
+  lockedOut: 'You would be no admin any more yourself. Leave your own group in, or have another admin take it out.',
   bounds: (label: string, min: number, max: number) => `${label}: a number from ${min} to ${max}.`,
   tooMany: (most: number, letters: number) => `At most ${most} dispositions of at most ${letters} letters each.`,
   unknownOwner: 'Who looks after the knowledge base: the Entra object id of a person, “me”, or nothing.',
@@ -50,7 +59,17 @@ const de: typeof en = {
     tokensPerDay: 'Tokens des Modells je Tag für alle (0: ohne Grenze)',
     dispositions: 'Abschlussgründe, einer je Zeile',
     knowledgeOwner: 'Wer die Wissensdatenbank pflegt',
+    roles: 'Gruppen aus Entra ID, die eine Rolle geben',
+    groups: 'Gruppen aus Entra ID, die geschützte Dokumente öffnen',
   },
+  rolesHint:
+    'Eine je Zeile: agent, supervisor oder admin, „=“ und die Objekt-ID der Gruppe. Sobald eine Gruppe für Agenten genannt ist, ist sonst niemand Agent.',
+  groupsHint: 'Eine je Zeile: der Name, den Dokumente nennen, „=“ und die Objekt-ID der Gruppe.',
+  wrongGroups: (label, entries) =>
+    `${label}: ${entries.length === 1 ? 'Eintrag' : 'Die Einträge'} ${entries.join(', ')} ${entries.length === 1 ? 'lässt' : 'lassen'} sich nicht lesen. Schreiben Sie Name=Objekt-ID, eine Gruppe je Zeile.`,
+  tooManyGroups: (label, most) => `${label}: höchstens ${most}.`,
+  lockedOut:
+    'Sie selbst wären dann kein Admin mehr. Lassen Sie Ihre Gruppe stehen, oder lassen Sie sie von einem anderen Admin herausnehmen.',
   bounds: (label, min, max) => `${label}: eine Zahl von ${min} bis ${max}.`,
   tooMany: (most, letters) => `Höchstens ${most} Abschlussgründe mit je höchstens ${letters} Buchstaben.`,
   unknownOwner: 'Wer die Wissensdatenbank pflegt: die Entra-Objekt-ID einer Person, „ich“ oder nichts.',

@@ -1,4 +1,4 @@
-import type { HouseSettings } from '../domain/houseSettings.ts';
+import type { HouseMaps, HouseSettings } from '../domain/houseSettings.ts';
 import type { AuditEntry } from './auditLog.ts';
 import type { SettingsChange } from './houseSettingsStore.ts';
 
@@ -8,6 +8,8 @@ export interface StandingSettings {
   values: HouseSettings;
   /** Set by the environment of this process, so nobody changes them here. */
   fixed: readonly (keyof HouseSettings)[];
+  /** What ROLE_MAP and GROUP_MAP name, for good; undefined where nobody signs in, so that such groups mean nothing. */
+  given: HouseMaps | undefined;
 }
 
 /** Where admins read and change settings; what is changed holds in this process at once. */

@@ -6,6 +6,8 @@ export interface KeptSettings {
   /** Raised by every change; 0 before the first. */
   version: number;
   values: HouseChanges;
+  /** True when somebody who does not have the house's secret changed what was kept; `values` is empty then. */
+  isAltered: boolean;
 }
 
 /** A change as an admin makes it, on top of the version they saw. */

@@ -1,4 +1,4 @@
-import type { AlertCardView } from '../cards/alertCard.ts';
+import type { AlertCardView, CallOriginView } from '../cards/alertCard.ts';
 import type { ScamAlert } from '../domain/scamAlert.ts';
 import { identifyAgent } from '../guards/identifyAgent.ts';
 import type { Alerts } from '../ports/alerts.ts';
@@ -6,6 +6,7 @@ import type { AlertSubscriptions } from '../ports/alertSubscriptions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
+import type { CallFacts, WatchedCalls } from '../ports/watchedCalls.ts';
 
 /** A campaign calls many agents within so long. */
 const CAMPAIGN_MS = 3_600_000;
@@ -16,6 +17,8 @@ export interface AlertViewPorts {
   clock: Clock;
   alertSubscriptions: Pick<AlertSubscriptions, 'list'>;
   directory: Directory;
+  /** What is known of the call's origin, as long as the call is kept. */
+  watched: Pick<WatchedCalls, 'find'>;
   log: Log;
 }
 
@@ -31,12 +34,13 @@ export async function alertView(
       : (await identifyAgent(agentId, ports)).name || undefined;
   const { callerKey } = alert;
   const since = new Date(ports.clock.now().getTime() - CAMPAIGN_MS);
-  const [agentName, handledByName, closedByName, subscriptions, campaign] = await Promise.all([
+  const [agentName, handledByName, closedByName, subscriptions, campaign, facts] = await Promise.all([
     name(alert.agentId),
     name(alert.handledBy),
     name(alert.closedBy),
     ports.alertSubscriptions.list(),
     callerKey === undefined ? undefined : ports.alerts.campaignOf(callerKey, since),
+    ports.watched.find(alert.callId),
   ]);
   return {
     alert,
@@ -44,7 +48,21 @@ export async function alertView(
     handledByName,
     closedByName,
     campaign,
+    origin: facts && originOf(facts),
     controlUrl: controlUrl?.replaceAll('{callId}', encodeURIComponent(alert.callId)),
     canEscalate: subscriptions.some(({ kind }) => kind === 'second'),
+  };
+}
+
+/** Undefined where no operator said anything; its words (header fields that anybody may have written) are not shown. */
+function originOf({ attestation, verification, shownKey, divertedKey }: CallFacts): CallOriginView | undefined {
+  const isSilent = [attestation, verification, shownKey, divertedKey].every((one) => one === undefined);
+  if (isSilent) return undefined;
+  const [, result] = /^TN-Validation-(Passed|Failed)$/i.exec(verification ?? '') ?? [];
+  return {
+    attestation,
+    check: result === undefined ? undefined : result.toLowerCase() === 'passed' ? 'passed' : 'failed',
+    isOtherNumberShown: shownKey !== undefined,
+    wasSentOn: divertedKey !== undefined,
   };
 }

@@ -18,6 +18,7 @@ const OLDEST_MS = 3_600_000;
 /**
  * Hears the sentences of a log: a batch counts as heard once everything in it is judged, people have been told, and how
  * far each call has come is saved, so that the worker after this one goes on there. Bad entries are counted and skipped.
+ * Resolves once the log is closed; rejects with UtteranceLogUnavailable.
  */
 export async function followUtterances({ stream, live, clock, log }: StreamPorts): Promise<void> {
   const hear = async (values: readonly Buffer[]): Promise<void> => {
@@ -30,7 +31,11 @@ export async function followUtterances({ stream, live, clock, log }: StreamPorts
     await Promise.all(settled);
     await live.save();
   };
-  await stream.follow(hear, { onOwnersChanged: () => live.leaveAll() });
+  const onOwnersChanged = (): Promise<void> => {
+    log.info({}, 'live text is heard');
+    return live.leaveAll();
+  };
+  await stream.follow(hear, { onOwnersChanged });
 }
 
 /** Hands sentences on to the log, where a worker hears them. */

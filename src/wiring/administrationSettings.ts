@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HouseSettings } from '../domain/houseSettings.ts';
+import type { HouseMaps, HouseSettings } from '../domain/houseSettings.ts';
 
 /** Settings of who administers the house. */
 export const administrationSettings = {
@@ -10,7 +10,7 @@ export const administrationSettings = {
     .describe('Entra object id of who looks after the knowledge base and gets its open gaps once a week.'),
 };
 
-/** Settings that admins may change in Teams unless the environment names them. */
+/** Settings that admins may change in Teams unless the environment names them; to its groups they add others. */
 const CHANGEABLE = {
   wrapUpMinutes: 'WRAP_UP_MINUTES',
   retentionDays: 'RETENTION_DAYS',
@@ -19,7 +19,7 @@ const CHANGEABLE = {
   tokensPerDay: 'TOKENS_PER_DAY',
   dispositions: 'DISPOSITIONS',
   knowledgeOwner: 'KNOWLEDGE_OWNER',
-} as const satisfies Record<keyof HouseSettings, string>;
+} as const satisfies Record<Exclude<keyof HouseSettings, keyof HouseMaps>, string>;
 
 /** Which of them the environment names. */
 export function fixedIn(given: object): (keyof HouseSettings)[] {

@@ -27,6 +27,11 @@ export const botSettings = {
 /** Settings that are never printed. */
 export const BOT_SECRETS = ['BOT_PASSWORD'] as const;
 
+/** Client id of the managed identity that the bot runs as; undefined without one. */
+export function identityOf(bot: BotAuthentication): string | undefined {
+  return bot.kind === 'UserAssignedMsi' ? bot.botId : undefined;
+}
+
 type BotSettings = z.infer<z.ZodObject<typeof botSettings>>;
 
 /** How the settings say the bot proves who it is; what is missing is added to the problems. */

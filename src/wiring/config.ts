@@ -8,7 +8,7 @@ import { atRestSettings, readDataKeys, refuseOpenData } from './atRestSettings.t
 import { type AlertSettings, alertSettings, readAlerts } from './alertSettings.ts';
 import { commaSeparated } from './commaSeparated.ts';
 import { type CrmPlace, crmSettings, readCrm } from './crmSettings.ts';
-import { KAFKA_SECRETS, kafkaSettings, readKafka } from './kafkaSettings.ts';
+import { KAFKA_SECRETS, kafkaSettings, type LiveLogPlace, readKafka } from './kafkaSettings.ts';
 import { noteSettings, readDispositions } from './noteSettings.ts';
 import { EMBEDDER_SECRETS, embedderSettings, readEmbedder } from './embedderSettings.ts';
 import { IDENTITY_SECRETS, identitySettings, readSignIn, type SignInSettings } from './identitySettings.ts';
@@ -22,7 +22,6 @@ import { OPERATION_SECRETS, type OperationSettings, operationSettings, readOpera
 import { type BotAuthentication, BOT_SECRETS, botSettings, readBot } from './botAuthentication.ts';
 import { acsMediaSettings } from './acsMediaSettings.ts';
 import { readSms, SMS_SECRETS, type SmsConfig, smsSettings } from './smsSettings.ts';
-import type { KafkaSettings } from '../adapters/kafka/kafkaLog.ts';
 import { readSpeech, SPEECH_SECRETS, type SpeechChoice, speechSettings } from './speechSettings.ts';
 import type { SiprecSettings } from '../telephony/siprec/startSiprec.ts';
 import { readSearch, SEARCH_SECRETS, type SearchPlace, searchSettings } from './searchSettings.ts';
@@ -160,7 +159,7 @@ export interface Config {
   sms: SmsConfig;
   alerts: AlertSettings;
   /** Undefined: live text comes by HTTP alone. */
-  kafka: KafkaSettings | undefined;
+  kafka: LiveLogPlace | undefined;
   /** Who puts speech into words. */
   speech: SpeechChoice;
   /** `resourceId` undefined: no media streams. */

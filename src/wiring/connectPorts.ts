@@ -90,6 +90,7 @@ import type { Subscribers } from '../ports/subscribers.ts';
 import type { TokenUses } from '../ports/tokenUses.ts';
 import type { UseMeter } from '../ports/useMeter.ts';
 import type { WatchedCalls } from '../ports/watchedCalls.ts';
+import { identityOf } from './botAuthentication.ts';
 import { type Cloud, PUBLIC_CLOUD } from './clouds.ts';
 import type { Config } from './config.ts';
 import type { ModelHouse } from '../answers/model/modelHouse.ts';
@@ -186,7 +187,7 @@ export interface World {
 
 /** Opens everything the settings name. Rejects with a sentence that says what to check. */
 export async function connectPorts(config: Config, log: Log, world: World = {}): Promise<Ports> {
-  const identity = config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined;
+  const identity = identityOf(config.bot);
   const place = { databaseUrl: config.databaseUrl, databaseIdentity: identity, dataDir: config.dataDir };
   const database = await openDatabase({ ...place, dataKeys: config.dataKeys });
   const marks = sqlMarks(database);
@@ -198,6 +199,7 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
   const telemetry = await tellOperators(config, identity, { keyedHash, log });
   const audit = tellAudit(sqlAuditLog(database), { log, telemetry });
   const live = await liveSettings(config, sqlHouseSettings(database, audit));
+  const known = { ...config, signIn: live.signIn };
   const tokenUses = sqlTokenUses(database);
   const modelTurns = sqlModelTurns(database);
   const modelHouse = await openModel({ ...config, tokenLimits: live.tokenLimits }, identity, {
@@ -263,13 +265,13 @@ export async function connectPorts(config: Config, log: Log, world: World = {}):
     campaigns: sqlCampaignSource(database),
     insights: sqlInsights(database),
     crm: config.crm === undefined ? sqlCrm(database) : await openCrm(config.crm, identity),
-    sources: await openSources(config, { identity, cloud }, { clock }),
+    sources: await openSources(known, { identity, cloud }, { clock }),
     followed: sqlFollowedSources(database),
     marks,
     keyedHash,
     personal: sqlPersonalData(database),
     rekey: { isSealing: config.dataKeys.length > 0, run: () => rekeyTexts(database) },
-    directory: requireProof(await openDirectory(config, { conversations, clock, log }, cloud), config.mfaRoles),
+    directory: requireProof(await openDirectory(known, { conversations, clock, log }, cloud), config.mfaRoles),
     speech,
     lexicon: openLexicon(),
     telemetry,

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { NamedId } from '../adapters/azure/agentOf.ts';
-import type { Role } from '../domain/agent.ts';
+import { type Role, ROLES } from '../domain/agent.ts';
+import { type NamedId, namedIdIn } from '../domain/namedId.ts';
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const ROLES: readonly Role[] = ['agent', 'supervisor', 'admin'];
 const perMinute = z.coerce.number('must be a number').int().min(1).max(10_000_000);
 
 /** "name=guid, name=guid" as pairs; a name may stand there several times. */
@@ -12,9 +10,8 @@ const namedIds = z.string().transform((text, context): NamedId[] => {
   return pairs
     .filter((pair) => pair !== '')
     .flatMap((pair) => {
-      const at = pair.lastIndexOf('=');
-      const [name, id] = [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
-      if (name !== '' && GUID.test(id)) return [{ name, id: id.toLowerCase() }];
+      const named = namedIdIn(pair);
+      if (named !== undefined) return [named];
       context.addIssue(`has "${pair.slice(0, 80)}" in it, which is not written name=GUID`);
       return [];
     });
@@ -47,11 +44,13 @@ export const identitySettings = {
   ROLE_MAP: namedIds
     .optional()
     .describe(
-      'Groups that give roles: agent=guid,supervisor=guid,admin=guid. Without agent, all who sign in are agents.',
+      'Groups that give roles: agent=guid,supervisor=guid,admin=guid. Without agent, all who sign in are agents. Admins may add others in Teams, and take none of these away.',
     ),
   GROUP_MAP: namedIds
     .optional()
-    .describe('Groups that open restricted documents, by the names that knowledge.json uses: name=guid,…'),
+    .describe(
+      'Groups that open restricted documents, by the names that knowledge.json uses: name=guid,… Admins may add others in Teams.',
+    ),
   REQUIRE_MFA_ROLES: roleNames
     .optional()
     .describe('Roles that count only for people whose sign-in proved a second factor, such as supervisor,admin.'),

@@ -8,6 +8,16 @@ const MOST_DISPOSITIONS = 200;
 /** A name of a host as it stands in an address: no scheme, port, path or wildcard. */
 const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/;
 
+/** Several words, in small letters, each once. */
+const smallWords = z.string().transform((text) => [
+  ...new Set(
+    text
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter(Boolean),
+  ),
+]);
+
 /** Settings of after-call notes. */
 export const noteSettings = {
   DISPOSITIONS: z
@@ -29,31 +39,13 @@ export const noteSettings = {
     .describe(
       'Time of day, by the clock of this machine, at which people get one list of their notes that wait; none when left out.',
     ),
-  CRM_CAPTURE: z
-    .string()
-    .transform((text) => [
-      ...new Set(
-        text
-          .toLowerCase()
-          .split(/[\s,;]+/)
-          .filter(Boolean),
-      ),
-    ])
+  CRM_CAPTURE: smallWords
     .pipe(z.array(z.enum(CAPTURED_PARTS, `may name ${CAPTURED_PARTS.join(', ')}`)).min(1, 'names nothing'))
     .default([...CAPTURED_PARTS])
     .describe(
       `Parts of an approved note that are written into the CRM, comma separated; all of ${CAPTURED_PARTS.join(', ')} when left out.`,
     ),
-  TRANSCRIPT_HOSTS: z
-    .string()
-    .transform((text) => [
-      ...new Set(
-        text
-          .toLowerCase()
-          .split(/[\s,;]+/)
-          .filter(Boolean),
-      ),
-    ])
+  TRANSCRIPT_HOSTS: smallWords
     .pipe(z.array(z.string().regex(HOST, 'must name hosts such as calls.contoso.com, without https:// and wildcards')))
     .default([])
     .describe('Hosts from which transcripts and recordings of calls are fetched over https, comma separated.'),

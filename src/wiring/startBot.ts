@@ -121,14 +121,17 @@ export async function startBot(config: Config, given: Ports, around: Surrounding
     runner,
     run: teamsApp(
       { ...ports, ...writer, links, desk: ports.live.desk },
-      teamsSettings(config, {
-        examine,
-        afterwards: (work) => runner.start(work),
-        ...told,
-        messageAgent: (message) => messageAgent(message, teller, ports),
-        demo: { stage: demoStage(), call: demoCall, turnMs: around.demoTurnMs ?? DEMO_TURN_MS },
-        onNoteApproved: () => outbox.deliverSoon(),
-      }),
+      teamsSettings(
+        { ...config, signIn: ports.live.signIn },
+        {
+          examine,
+          afterwards: (work) => runner.start(work),
+          ...told,
+          messageAgent: (message) => messageAgent(message, teller, ports),
+          demo: { stage: demoStage(), call: demoCall, turnMs: around.demoTurnMs ?? DEMO_TURN_MS },
+          onNoteApproved: () => outbox.deliverSoon(),
+        },
+      ),
     ),
     ...ports,
   };
@@ -228,7 +231,12 @@ function teamsSettings(config: Config, told: Told): TeamsSettings {
     companyName,
     isLocal: bot.kind === 'off',
     botId: bot.kind === 'off' ? '' : bot.botId,
-    signIn: signIn && { connection: signIn.connection, groups: [...new Set(signIn.groups.map(({ name }) => name))] },
+    signIn: signIn && {
+      connection: signIn.connection,
+      get groups() {
+        return [...new Set(signIn.groups.map(({ name }) => name))];
+      },
+    },
     rates,
     controlUrl: alerts.controlUrl,
     reviewDays: alerts.shadowDays,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliverSms } from '../alerts/sms/deliverSms.ts';
+import { identityOf } from './botAuthentication.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './connectPorts.ts';
 import { openSms } from './openSms.ts';
@@ -22,7 +23,7 @@ interface SmsWatch {
 
 /** Who carries SMS, and as whom we come to them. */
 export function smsPlace({ sms, bot }: Pick<Config, 'sms' | 'bot'>): Pick<SmsWatch, 'place' | 'identity'> {
-  return { place: sms.place, identity: bot.kind === 'UserAssignedMsi' ? bot.botId : undefined };
+  return { place: sms.place, identity: identityOf(bot) };
 }
 
 /** Sends what is due by SMS, and takes in receipts, while the process lives. */

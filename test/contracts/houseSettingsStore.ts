@@ -25,8 +25,12 @@ export function describeHouseSettingsStore(
       await store.settings.change(change(0, { wrapUpMinutes: 20 }), entry('one'));
       await store.settings.change(change(1, { dispositions: ['Größe', 'b'] }), entry('two'));
 
-      assert.deepEqual(before, { version: 0, values: {} });
-      assert.deepEqual(await (await again()).settings.read(), { version: 2, values: { dispositions: ['Größe', 'b'] } });
+      assert.deepEqual(before, { version: 0, values: {}, isAltered: false });
+      assert.deepEqual(await (await again()).settings.read(), {
+        version: 2,
+        values: { dispositions: ['Größe', 'b'] },
+        isAltered: false,
+      });
     });
 
     it('let one of two who saw the same version win, and write down only that one', async () => {

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import type { Agent, Role } from '../../src/domain/agent.ts';
-import { type Playground, startPlayground } from '../../src/wiring/playground.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { aCallStart, postEvents } from '../support/callEvents.ts';
-import { freePort } from '../support/earpieceProcess.ts';
-import { type House, startHouse } from '../support/house.ts';
-import { openPlayground, type PlaygroundPage } from '../support/playgroundPage.ts';
+import type { House } from '../support/house.ts';
+import { type PlaygroundHouse, startPlaygroundHouse } from '../support/playgroundHouse.ts';
+import type { PlaygroundPage } from '../support/playgroundPage.ts';
 import { RISING_CALL, say } from '../support/risingCall.ts';
 
 /** Who sits at the Playground; what they may do changes in the course of the test. */
@@ -17,10 +11,8 @@ const ADA = '7d7f9ec1-4c1e-4b52-9a57-000000000011';
 
 describe('a scam alert, in the Playground page', function () {
   this.timeout(120_000);
-  let folder: string;
+  let opened: PlaygroundHouse;
   let house: House;
-  let playground: Playground;
-  let browser: Browser;
   let page: PlaygroundPage;
   let roles: Role[];
   const ada: Agent = {
@@ -31,20 +23,11 @@ describe('a scam alert, in the Playground page', function () {
   };
   before(async () => {
     roles = ['supervisor'];
-    folder = await mkdtemp(join(tmpdir(), 'earpiece-e2e-alerts-'));
-    house = await startHouse({ people: [ada], alertsEveryMs: 50 });
-    const botPort = Number(new URL(house.url).port);
-    playground = await startPlayground({ botPort, port: await freePort(), dataDir: folder });
-    browser = await launchBrowser();
-    page = await openPlayground(browser, playground.url);
+    opened = await startPlaygroundHouse({ people: [ada], alertsEveryMs: 50 });
+    ({ house, page } = opened);
   });
   after(async function () {
-    if (this.currentTest?.state === 'failed')
-      await page?.page.screenshot({ path: join(tmpdir(), 'earpiece-failed.png') });
-    await browser?.close();
-    playground?.stop();
-    await house?.close();
-    await rm(folder, { recursive: true, force: true });
+    await opened?.close(this.currentTest);
   });
 
   it('appears in the channel, rises, is refused to an agent, taken up by a supervisor, and ends with its outcome', async () => {

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import type { Agent } from '../../src/domain/agent.ts';
-import { type Playground, startPlayground } from '../../src/wiring/playground.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { freePort } from '../support/earpieceProcess.ts';
-import { type House, startHouse } from '../support/house.ts';
-import { openPlayground, type PlaygroundPage } from '../support/playgroundPage.ts';
+import type { House } from '../support/house.ts';
+import { type PlaygroundHouse, startPlaygroundHouse } from '../support/playgroundHouse.ts';
+import type { PlaygroundPage } from '../support/playgroundPage.ts';
 
 /** Who sits at the Playground. */
 const ada: Agent = {
@@ -20,26 +14,15 @@ const ada: Agent = {
 
 describe('the demo, in the Playground page', function () {
   this.timeout(120_000);
-  let folder: string;
+  let opened: PlaygroundHouse;
   let house: House;
-  let playground: Playground;
-  let browser: Browser;
   let page: PlaygroundPage;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'earpiece-e2e-demo-'));
-    house = await startHouse({ people: [ada], demoTurnMs: 300 });
-    const botPort = Number(new URL(house.url).port);
-    playground = await startPlayground({ botPort, port: await freePort(), dataDir: folder });
-    browser = await launchBrowser();
-    page = await openPlayground(browser, playground.url);
+    opened = await startPlaygroundHouse({ people: [ada], demoTurnMs: 300 });
+    ({ house, page } = opened);
   });
   after(async function () {
-    if (this.currentTest?.state === 'failed')
-      await page?.page.screenshot({ path: join(tmpdir(), 'earpiece-failed.png') });
-    await browser?.close();
-    playground?.stop();
-    await house?.close();
-    await rm(folder, { recursive: true, force: true });
+    await opened?.close(this.currentTest);
   });
 
   it('plays a call with nothing configured: its card rises, is taken up and ends', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { signCallEvents } from '../../src/telephony/callSignature.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type EarpieceProcess, freePort, startEarpiece } from '../support/earpieceProcess.ts';
+import { startLocal } from '../support/playgroundHouse.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playgroundPage.ts';
 
 const CALL_EVENTS_KEY = 'a key that only this test knows';
@@ -19,31 +19,18 @@ const TRANSCRIPT = [
 
 describe('an after-call note, in the Playground page', function () {
   this.timeout(120_000);
-  let folder: string;
-  let house: EarpieceProcess;
+  let local: Awaited<ReturnType<typeof startLocal>>;
   let browser: Browser;
   let page: PlaygroundPage;
   let ada: string;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'earpiece-e2e-'));
     const people = JSON.parse(await readFile(new URL('../../sample/people.json', import.meta.url), 'utf8')) as {
       people: { agentId: string; userId: string }[];
     };
     ada = people.people.find(({ userId }) => userId === 'user-ada')?.agentId ?? '';
-    const playgroundPort = await freePort();
-    const url = `http://localhost:${playgroundPort}`;
-    house = await startEarpiece('src/local.ts', {
-      DATA_DIR: join(folder, 'data'),
-      PLAYGROUND_PORT: String(playgroundPort),
-      CALL_EVENTS_KEY,
-      DISPOSITIONS: 'Billing corrected; Complaint; Information given',
-    });
-    while (!house.errors().includes(`Open ${url}`)) {
-      if (house.child.exitCode !== null) throw new Error(house.errors());
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    local = await startLocal({ CALL_EVENTS_KEY, DISPOSITIONS: 'Billing corrected; Complaint; Information given' });
     browser = await launchBrowser();
-    page = await openPlayground(browser, url);
+    page = await openPlayground(browser, local.url);
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
@@ -52,16 +39,14 @@ describe('an after-call note, in the Playground page', function () {
   });
   after(async () => {
     await browser?.close();
-    house?.child.kill('SIGTERM');
-    await house?.exited;
-    await rm(folder, { recursive: true, force: true });
+    await local?.close();
   });
 
   const post = async (event: object): Promise<void> => {
     const body = Buffer.from(JSON.stringify({ at: new Date().toISOString(), ...event }));
     const timestamp = String(Math.floor(Date.now() / 1000));
     const headers = { 'x-timestamp': timestamp, 'x-signature': signCallEvents(timestamp, body, CALL_EVENTS_KEY) };
-    const response = await fetch(`http://127.0.0.1:${house.port}/api/calls`, { method: 'POST', headers, body });
+    const response = await fetch(`http://127.0.0.1:${local.process.port}/api/calls`, { method: 'POST', headers, body });
     assert.equal(response.status, 202);
   };
   const start = (callId: string) =>

@@ -1,41 +1,24 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
-import { type EarpieceProcess, freePort, startEarpiece } from '../support/earpieceProcess.ts';
+import { startLocal } from '../support/playgroundHouse.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playgroundPage.ts';
 
 describe('npm start, in the Playground page', function () {
   this.timeout(120_000);
-  let folder: string;
-  let house: EarpieceProcess;
+  let local: Awaited<ReturnType<typeof startLocal>>;
   let browser: Browser;
-  let url: string;
   let page: PlaygroundPage;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'earpiece-e2e-'));
-    const playgroundPort = await freePort();
-    url = `http://localhost:${playgroundPort}`;
-    house = await startEarpiece('src/local.ts', {
-      DATA_DIR: join(folder, 'data'),
-      PLAYGROUND_PORT: String(playgroundPort),
-    });
-    while (!house.errors().includes(`Open ${url}`)) {
-      if (house.child.exitCode !== null) throw new Error(house.errors());
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    local = await startLocal();
   });
-  after(async () => {
-    house?.child.kill('SIGTERM');
-    await house?.exited;
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => local?.close());
   beforeEach(async () => {
     // The bundled browser runs as a single process and ends with its page, so each test starts its own.
     browser = await launchBrowser();
-    page = await openPlayground(browser, url);
+    page = await openPlayground(browser, local.url);
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed')
@@ -44,14 +27,16 @@ describe('npm start, in the Playground page', function () {
   });
 
   it('says that authentication is off and prints one address', () => {
-    assert.match(house.errors(), /^Earpiece, local mode: authentication is off/);
-    assert.equal(house.errors().match(/https?:\/\//g)?.length, 1);
+    const said = local.process.errors();
+
+    assert.match(said, /^Earpiece, local mode: authentication is off/);
+    assert.equal(said.match(/https?:\/\//g)?.length, 1);
   });
 
   it('lets nobody in from another address: behind the page stands a bot without authentication', async function () {
     // Only here are all of 127.x.x.x this machine.
     if (process.platform !== 'linux') this.skip();
-    const elsewhere = url.replace('localhost', '127.0.0.2');
+    const elsewhere = local.url.replace('localhost', '127.0.0.2');
 
     await assert.rejects(fetch(elsewhere), /fetch failed/);
   });

@@ -32,6 +32,7 @@ describe('A process that hears live calls', function () {
       ...{ SIPREC_LISTEN: `127.0.0.1:${port}`, SIPREC_ALLOW: '127.0.0.1', SIPREC_MAX_CALLS: '1' },
       ...environment,
     });
+    assert.equal(running.child.exitCode, null, running.errors());
     sbc = await anSbc(port);
   };
   const call = async (callId: string): Promise<string> => {
@@ -102,7 +103,7 @@ describe('A process that hears live calls', function () {
     assert.match(refused, /^SIP\/2.0 503/);
     assert.ok(isRunning);
     assert.match(goodbye, /^SIP\/2.0 200/);
-    assert.equal(await running.exited, 0);
+    assert.equal(await running.exited, 0, running.errors());
   });
 
   it('says goodbye to a call that does not end in the time it has', async () => {
@@ -114,7 +115,7 @@ describe('A process that hears live calls', function () {
     sbc.send(answerTo(goodbye));
 
     assert.match(goodbye, /Call-ID: c1/);
-    assert.equal(await running.exited, 0);
+    assert.equal(await running.exited, 0, running.errors());
     assert.match(running.errors(), /live calls are left/);
   });
 
@@ -129,7 +130,7 @@ describe('A process that hears live calls', function () {
     running.child.kill('SIGTERM');
     sbc.send(answerTo(await sbc.next(/^BYE /)));
 
-    assert.equal(await running.exited, 0);
+    assert.equal(await running.exited, 0, running.errors());
   });
 
   it('ends at once when it hears nobody', async () => {
@@ -137,7 +138,7 @@ describe('A process that hears live calls', function () {
 
     running.child.kill('SIGTERM');
 
-    assert.equal(await running.exited, 0);
+    assert.equal(await running.exited, 0, running.errors());
   });
 });
 

@@ -31,6 +31,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SMS_ACS_ENDPOINT: 'https://name.communication.azure.com',
   SMS_SENDER: 'Contoso',
   APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${GUID};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`,
+  KAFKA_BROKERS: 'earpiece-events-abc.servicebus.windows.net:9093',
+  KAFKA_TRANSCRIPTS_TOPIC: 'earpiece-utterances',
   SIPREC_LISTEN: '10.20.2.10:5060',
   SIPREC_ALLOW: '192.0.2.0/28',
 };
@@ -184,6 +186,7 @@ describe('infra/', () => {
     assert.deepEqual(names.sort(), Object.keys(environment).sort());
     assert.deepEqual(unknownSettings(names), []);
     assert.equal(config.bot.kind, 'UserAssignedMsi');
+    assert.equal(config.kafka?.proof?.mechanism, 'oauthbearer');
   });
 
   it('sets what a worker needs to hear calls, and nothing that is no setting', () => {
@@ -197,6 +200,16 @@ describe('infra/', () => {
 
     assert.deepEqual(unknownSettings(names), []);
     assert.equal(config.siprec?.listen?.port, 5060);
+    assert.equal(config.kafka?.proof?.mechanism, 'oauthbearer');
+  });
+
+  it('lets the one identity hear live text and hand it on, and takes no key for it', () => {
+    const text = read('infra/modules/events.bicep');
+
+    // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/analytics
+    const [receiver, sender] = ['a638d3c7-ab3a-418d-83e6-5f17a39d4fde', '2b629674-e913-4c01-ae53-ef4638d8f975'];
+    assert.match(text, new RegExp(`roleIds = \\['${receiver}', '${sender}'\\]`));
+    assert.match(text, /disableLocalAuth: true/);
   });
 
   it('starts an entry that exists', () => {

@@ -12,8 +12,8 @@ import { draftCard, type DraftCardView } from '../../src/cards/draftCard.ts';
 import { draftsCard } from '../../src/cards/draftsCard.ts';
 import { doctorCard } from '../../src/cards/doctorCard.ts';
 import { endlessChecks, fineChecks, someChecks } from './sampleChecks.ts';
-import { settingsCard, settingsDialogCard } from '../../src/cards/settingsCards.ts';
-import { someSettings } from './sampleSettings.ts';
+import { settingsCard, settingsDialogCard, type SettingsView } from '../../src/cards/settingsCards.ts';
+import { someGroups, someSettings } from './sampleSettings.ts';
 import { gapsCard } from '../../src/cards/gapsCard.ts';
 import { quotesCard } from '../../src/cards/quotesCard.ts';
 import { passageCard } from '../../src/cards/passageCard.ts';
@@ -269,12 +269,38 @@ export const sampleCards: readonly SampleCard[] = [
       ),
   },
   {
+    name: 'settings-with-groups',
+    make: (messages) => settingsCard(settingsWithGroups(), messages),
+  },
+  {
+    name: 'settings-dialog-groups',
+    make: (messages) => settingsDialogCard(settingsWithGroups(), messages),
+  },
+  {
+    name: 'settings-dialog-groups-refused-german',
+    locale: 'de',
+    make: (messages) =>
+      settingsDialogCard(
+        {
+          ...settingsWithGroups(),
+          problems: [
+            messages.admin.settings.wrongGroups(messages.admin.settings.labels.groups, [2]),
+            messages.admin.settings.lockedOut,
+          ],
+          typed: { groups: `Kündigung 2. Ebene=2b4d6f80-1a3c-4e5d-9f7b-8c6a4e2d0b1f\nLeitung=irgendwer` },
+        },
+        messages,
+      ),
+  },
+  {
     name: 'settings-dialog-hostile',
     make: (messages) =>
       settingsDialogCard(
         someSettings({
           channels: [{ conversationId: HOSTILE, name: HOSTILE, kind: 'first', queue: PLANTED }],
           ...{ ownerName: HOSTILE, fixed: ['knowledgeOwner'], problems: [HOSTILE] },
+          given: { roles: [{ name: HOSTILE, id: PLANTED }], groups: [] },
+          typed: { roles: HOSTILE, groups: PLANTED },
         }),
         messages,
       ),
@@ -365,6 +391,22 @@ export const sampleCards: readonly SampleCard[] = [
     make: alerting({
       alert: anAlert({ setting: 'subscriber', queue: '', signals: [], agentId: undefined }),
       ...{ agentName: undefined, controlUrl: undefined, canEscalate: false, problem: 'tooLate' },
+    }),
+  },
+  {
+    name: 'alert-origin',
+    make: alerting({
+      alert: anAlert({ setting: 'subscriber', level: 'scam', queue: '', agentId: undefined }),
+      ...{ agentName: undefined, campaign: { calls: 15, lines: 14, minutes: 20, alerts: 3, confirmed: 1 } },
+      origin: { attestation: 'C', check: 'failed', isOtherNumberShown: true, wasSentOn: true },
+    }),
+  },
+  {
+    name: 'alert-origin-german',
+    locale: 'de',
+    make: alerting({
+      alert: anAlert({ setting: 'subscriber', queue: '', agentId: undefined }),
+      ...{ agentName: undefined, origin: { attestation: 'B', isOtherNumberShown: true, wasSentOn: false } },
     }),
   },
   { name: 'alert-very-long', make: alerting({ alert: worstAlert, agentName: 'Maximiliana Theodora '.repeat(9) }) },
@@ -496,3 +538,8 @@ export const sampleCards: readonly SampleCard[] = [
   { name: 'welcome-own-documents', make: welcoming({ name: 'Northwind', isLocal: true, hasSample: false }) },
   { name: 'welcome-live', make: welcoming({ name: PLANTED, isLocal: false, hasSample: false }) },
 ];
+
+function settingsWithGroups(): SettingsView {
+  const { values } = someSettings();
+  return someSettings({ values: { ...values, ...someGroups.added }, given: someGroups.given });
+}

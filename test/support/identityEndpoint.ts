@@ -61,6 +61,7 @@ function refusalOf(request: IncomingMessage): string | undefined {
 const RESOURCES: ReadonlySet<string> = new Set([
   'https://api.botframework.com',
   'https://ossrdbms-aad.database.windows.net',
+  'https://contoso-events.servicebus.windows.net',
 ]);
 
 function queryOf(request: IncomingMessage): URLSearchParams {

@@ -1,11 +1,5 @@
-import type { Agent, Role } from '../../domain/agent.ts';
-
-/** A role or group of ours and the Entra group that stands for it. */
-export interface NamedId {
-  name: string;
-  /** Object id, in lower case. */
-  id: string;
-}
+import { type Agent, ROLES } from '../../domain/agent.ts';
+import type { NamedId } from '../../domain/namedId.ts';
 
 /** What a checked token says about a person. */
 export interface UserClaims {
@@ -21,8 +15,6 @@ export interface UserClaims {
   hasMfa: boolean;
   expiresAt: Date;
 }
-
-const ROLES: readonly Role[] = ['agent', 'supervisor', 'admin'];
 
 /**
  * The person in our words. A role comes from its group or from the app role of the same name; a name that is no role of

@@ -1,13 +1,14 @@
 import type { Agent } from '../../domain/agent.ts';
+import type { NamedId } from '../../domain/namedId.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Directory, DirectoryUnavailable } from '../../ports/directory.ts';
 import type { Log } from '../../ports/log.ts';
 import type { UserTokens } from '../../ports/userTokens.ts';
-import { agentOf, type NamedId, type UserClaims } from './agentOf.ts';
+import { agentOf, type UserClaims } from './agentOf.ts';
 import { graphGroups, type GraphSettings } from './graphGroups.ts';
 import { TokenRefused, type TokenSettings, userTokenCheck } from './userTokenCheck.ts';
 
-/** Whose people count, and which of their groups mean what. */
+/** Whose people count, and which of their groups mean what; the lists may change meanwhile. */
 export interface EntraSettings extends TokenSettings, GraphSettings {
   roles: readonly NamedId[];
   groups: readonly NamedId[];
@@ -19,9 +20,15 @@ interface Ports {
   log: Log;
 }
 
+/** What Entra ID says of a person; which of it means what is looked up anew each time. */
+interface Person {
+  claims: UserClaims;
+  groupIds: readonly string[];
+}
+
 /** What is remembered of a person; a promise, so that those who ask at once ask once. */
 interface Known {
-  agent: Promise<Agent | undefined>;
+  person: Promise<Person | undefined>;
   /** Milliseconds since 1970. */
   until: number;
 }
@@ -43,17 +50,17 @@ export function entraDirectory(settings: EntraSettings, ports: Ports): Directory
   const check = userTokenCheck(settings);
   const remembered = new Map<string, Known>();
 
-  const look = async (agentId: string): Promise<{ agent: Agent | undefined; until: number }> => {
+  const look = async (agentId: string): Promise<{ person: Person | undefined; until: number }> => {
     const now = ports.clock.now();
     const signal = AbortSignal.timeout(DEADLINE_MS);
-    const absent = { agent: undefined, until: now.getTime() + ABSENT_MS };
+    const absent = { person: undefined, until: now.getTime() + ABSENT_MS };
     const token = await ports.tokens.find(agentId, signal);
     if (token === undefined) return absent;
     const claims = await claimsOf(token, now);
     if (claims === undefined || claims.agentId !== agentId.toLowerCase()) return absent;
     const groupIds = claims.groupIds ?? (await graphGroups({ token, ...claims }, settings, signal));
     const until = Math.min(now.getTime() + REMEMBERED_MS, claims.expiresAt.getTime());
-    return { agent: { ...agentOf(claims, groupIds, settings), agentId }, until };
+    return { person: { claims, groupIds }, until };
   };
 
   const claimsOf = async (token: string, now: Date): Promise<UserClaims | undefined> => {
@@ -67,11 +74,11 @@ export function entraDirectory(settings: EntraSettings, ports: Ports): Directory
   };
 
   const ask = (agentId: string): Known => {
-    const known: Known = { agent: Promise.resolve(undefined), until: Infinity };
-    known.agent = within(look(agentId)).then(
-      ({ agent, until }) => {
+    const known: Known = { person: Promise.resolve(undefined), until: Infinity };
+    known.person = within(look(agentId)).then(
+      ({ person, until }) => {
         known.until = until;
-        return agent;
+        return person;
       },
       (error: unknown) => {
         known.until = ports.clock.now().getTime() + FAULT_MS;
@@ -81,16 +88,25 @@ export function entraDirectory(settings: EntraSettings, ports: Ports): Directory
     return known;
   };
 
+  const recall = (agentId: string): Promise<Person | undefined> => {
+    const key = agentId.toLowerCase();
+    const known = remembered.get(key);
+    if (known !== undefined && known.until > ports.clock.now().getTime()) return known.person;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    const asked = ask(agentId);
+    remembered.set(key, asked);
+    return asked.person;
+  };
+
+  const findUnder = async (agentId: string, roles: readonly NamedId[]): Promise<Agent | undefined> => {
+    const person = await recall(agentId);
+    const maps = { roles, groups: settings.groups };
+    return person && { ...agentOf(person.claims, person.groupIds, maps), agentId };
+  };
+
   return {
-    find: (agentId) => {
-      const key = agentId.toLowerCase();
-      const known = remembered.get(key);
-      if (known !== undefined && known.until > ports.clock.now().getTime()) return known.agent;
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-      const asked = ask(agentId);
-      remembered.set(key, asked);
-      return asked.agent;
-    },
+    find: (agentId) => findUnder(agentId, settings.roles),
+    findUnder,
     forget: (agentId) => void remembered.delete(agentId.toLowerCase()),
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { ROLES } from '../../domain/agent.ts';
 import type { Directory } from '../../ports/directory.ts';
 
 const people = z.object({
@@ -7,7 +8,7 @@ const people = z.object({
     z.object({
       agentId: z.string().min(1),
       name: z.string(),
-      roles: z.array(z.enum(['agent', 'supervisor', 'admin'])),
+      roles: z.array(z.enum(ROLES)),
       groups: z.array(z.string().min(1)),
       hasMfa: z.boolean().optional(),
     }),

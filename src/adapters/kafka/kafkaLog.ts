@@ -1,98 +1,123 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Consumer, type EachBatchPayload, Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, Producer } from 'kafkajs';
 import type { Log } from '../../ports/log.ts';
 import type { LogChanges, UtteranceLog } from '../../ports/utteranceLog.ts';
+import { kafkaClient, type KafkaSettings, unavailable } from './kafkaClient.ts';
 
-/** Where the log is; also Azure Event Hubs and Redpanda, which speak the Kafka protocol. */
-export interface KafkaSettings {
-  brokers: readonly string[];
-  topic: string;
-  group: string;
-  isEncrypted: boolean;
-  sasl: SASLOptions | undefined;
-}
-
-const CONNECT_MS = 10_000;
 const SESSION_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
 /** What is told is heard at once; a broker may hold a request for so long when there is nothing. */
 const LONGEST_WAIT_MS = 200;
 
+type Hear = (values: readonly Buffer[]) => Promise<void>;
+
 /**
  * A topic of the Kafka protocol. Offsets are committed after a batch was heard, never before: a worker that ends leaves
- * the rest to the next one. The client's own log is off, as it may quote messages.
+ * the rest to the next one.
  */
 export function kafkaLog(settings: KafkaSettings, log: Log): UtteranceLog {
-  const kafka = new Kafka(clientOf(settings, log));
-  const consumer = kafka.consumer({
-    groupId: settings.group,
+  const kafka = kafkaClient(settings, log);
+  const { topic } = settings;
+  const closing = Promise.withResolvers<void>();
+  let consumer: Consumer | undefined;
+  let producing: Promise<Producer> | undefined;
+  return {
+    async follow(hear, changes) {
+      consumer ??= consumerOf(kafka, settings.group);
+      await followUntil(closing.promise, consumer, { topic, hear, changes }).catch(rejectInOurWords);
+    },
+    async append(messages) {
+      producing ??= producerOf(kafka);
+      const producer = await producing.catch((error: unknown) => {
+        producing = undefined;
+        return rejectInOurWords(error);
+      });
+      const rows = messages.map(({ callId, value }) => ({ key: callId, value }));
+      await producer.send({ topic, messages: rows }).catch(rejectInOurWords);
+    },
+    async countParts() {
+      const admin = kafka.admin({ retry: { retries: 1 } });
+      try {
+        await admin.connect();
+        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+        return topics.flatMap(({ partitions }) => partitions).length;
+      } catch (error) {
+        return rejectInOurWords(error);
+      } finally {
+        await admin.disconnect();
+      }
+    },
+    async close() {
+      closing.resolve();
+      await consumer?.disconnect();
+      const producer = await producing?.catch(() => undefined);
+      await producer?.disconnect();
+    },
+  };
+}
+
+function rejectInOurWords(error: unknown): never {
+  throw unavailable(error);
+}
+
+function consumerOf(kafka: Kafka, groupId: string): Consumer {
+  return kafka.consumer({
+    groupId,
     sessionTimeout: SESSION_MS,
     heartbeatInterval: HEARTBEAT_MS,
     maxWaitTimeInMs: LONGEST_WAIT_MS,
-    // An outage of the broker ends with it, not with the worker.
-    retry: { retries: 8, restartOnFailure: () => Promise.resolve(true) },
+    // The client begins again after some faults and not after others, such as a refusal: whoever follows does, after all.
+    retry: { retries: 8, restartOnFailure: () => Promise.resolve(false) },
   });
-  const producer = kafka.producer({ allowAutoTopicCreation: false });
-  let isFollowing = false;
-  let producing: Promise<void> | undefined;
-  return {
-    async follow(hear, changes) {
-      isFollowing = true;
-      const owners = followOwners(consumer, changes);
-      await consumer.connect();
-      // A group that was never here begins at the start, or what was told before its first commit would be lost.
-      await consumer.subscribe({ topic: settings.topic, fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatch: async (payload) => {
-          await owners.settled();
-          await hearBatch(consumer, payload, hear);
-        },
-      });
-    },
-    async append(messages) {
-      producing ??= producer.connect();
-      await producing.catch((error: unknown) => {
-        producing = undefined;
-        throw error;
-      });
-      const rows = messages.map(({ callId, value }) => ({ key: callId, value }));
-      await producer.send({ topic: settings.topic, messages: rows });
-    },
-    async close() {
-      if (isFollowing) await consumer.disconnect();
-      if (producing !== undefined) await producer.disconnect();
-    },
-  };
 }
 
-function clientOf({ brokers, isEncrypted, sasl }: KafkaSettings, log: Log): KafkaConfig {
-  return {
-    clientId: 'earpiece',
-    brokers: [...brokers],
-    ssl: isEncrypted ? { minVersion: 'TLSv1.2' } : false,
-    ...(sasl === undefined ? {} : { sasl }),
-    connectionTimeout: CONNECT_MS,
-    logLevel: logLevel.WARN,
-    logCreator: () => (entry) => log.warn({ namespace: entry.namespace, level: entry.level }, 'kafka client warns'),
+async function producerOf(kafka: Kafka): Promise<Producer> {
+  const producer = kafka.producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  return producer;
+}
+
+/** Resolves once it is closed; rejects with what the client gave up for. */
+async function followUntil(
+  closed: Promise<void>,
+  consumer: Consumer,
+  { topic, hear, changes }: { topic: string; hear: Hear; changes: LogChanges },
+): Promise<void> {
+  const crashed = Promise.withResolvers<never>();
+  const unhear = consumer.on(consumer.events.CRASH, ({ payload }) => crashed.reject(payload.error));
+  const owners = followOwners(consumer, changes);
+  const begin = async (): Promise<void> => {
+    await consumer.connect();
+    // A group that was never here begins at the start, or what was told before its first commit would be lost.
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatch: async (payload) => {
+        await owners.settled();
+        await hearBatch(consumer, payload, hear);
+      },
+    });
+    await closed;
   };
+  try {
+    await Promise.race([begin(), crashed.promise]);
+  } finally {
+    unhear();
+    owners.stop();
+  }
 }
 
 /** Waits for what a change of owners sets going before the next batch is heard. */
-function followOwners(consumer: Consumer, changes: LogChanges): { settled(): Promise<void> } {
+function followOwners(consumer: Consumer, changes: LogChanges): { settled(): Promise<void>; stop(): void } {
   let settling: Promise<void> = Promise.resolve();
-  consumer.on(consumer.events.GROUP_JOIN, () => {
+  const stop = consumer.on(consumer.events.GROUP_JOIN, () => {
     const look = (): Promise<void> => changes.onOwnersChanged();
     settling = settling.then(look, look);
   });
-  return { settled: () => settling };
+  return { settled: () => settling, stop };
 }
 
-async function hearBatch(
-  consumer: Consumer,
-  payload: EachBatchPayload,
-  hear: (values: readonly Buffer[]) => Promise<void>,
-): Promise<void> {
+async function hearBatch(consumer: Consumer, payload: EachBatchPayload, hear: Hear): Promise<void> {
   const { batch } = payload;
   if (!payload.isRunning() || payload.isStale()) return;
   const values = batch.messages.flatMap(({ value }) => (value === null ? [] : [value]));

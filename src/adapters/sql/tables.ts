@@ -63,8 +63,8 @@ export interface Tables {
   /** A document as it was read, waiting for an admin's word. */
   document_uploads: { upload_id: string; agent_id: string; at: Millis; read: Json };
   admins: { agent_id: string; seen_at: Millis };
-  /** One row, once an admin has set something. */
-  house_settings: { id: number; version: number; settings: Json; set_by: string; set_at: Millis };
+  /** One row, once an admin has set something; the proof is a keyed hash of version and settings. */
+  house_settings: { id: number; version: number; settings: Json; proof: string; set_by: string; set_at: Millis };
   alert_budgets: Alerting.AlertBudgetTable;
   note_figures: NoteFiguresTable;
   model_turns: { conversation_id: string; turn_id: string; held_until: Millis };

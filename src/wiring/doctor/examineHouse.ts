@@ -2,18 +2,20 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import type { DataKey } from '../../adapters/sql/atRest.ts';
 import type { Check } from '../../domain/check.ts';
+import { identityOf } from '../botAuthentication.ts';
 import type { Config } from '../config.ts';
 import type { Ports } from '../connectPorts.ts';
 import { callMessages } from './doctorCalls.ts';
 import { crm } from './doctorCrm.ts';
 import { expiries } from './doctorExpiry.ts';
+import { liveText } from './doctorLiveText.ts';
 import { languageModel } from './doctorModel.ts';
 import { outbox } from './doctorOutbox.ts';
 import { alertChannels, publicAddress } from './doctorReach.ts';
 import { restrictedDocuments } from './doctorRights.ts';
 import { knowledgeSources } from './doctorSources.ts';
 import { searchService } from './doctorSearch.ts';
-import { signIn } from './doctorSignIn.ts';
+import { keptSettings, signIn } from './doctorSignIn.ts';
 import { sms } from './doctorSms.ts';
 import { speechToText } from './doctorSpeech.ts';
 import { vectors } from './doctorVectors.ts';
@@ -79,6 +81,7 @@ async function dataFolder(dataDir: string): Promise<Check> {
 async function connected(config: Config, withPorts: WithPorts): Promise<Check[]> {
   try {
     return await withPorts(async (ports) => {
+      const identity = identityOf(config.bot);
       const documents = await ports.knowledge.listDocuments();
       const open = await ports.index.countDocuments([]);
       const samples = documents.filter(({ origin }) => origin === 'sample').length;
@@ -91,7 +94,8 @@ async function connected(config: Config, withPorts: WithPorts): Promise<Check[]>
           : { check: 'knowledge', state: 'ok', detail },
         ...(closed.length === 0 ? [] : [readByNobody(closed)]),
         await restrictedDocuments(ports),
-        ...signIn(config, documents),
+        ...signIn({ ...config, signIn: ports.live.signIn }, documents),
+        ...keptSettings(ports.live),
         ...(await vectors(ports)),
         ...(await callMessages(ports)),
         await alertChannels(ports),
@@ -101,7 +105,8 @@ async function connected(config: Config, withPorts: WithPorts): Promise<Check[]>
         await languageModel(ports.modelHouse?.model),
         await speechToText(ports.speech),
         ...(await outbox(ports)),
-        ...(await sms(config.sms, ports, config.bot.kind === 'UserAssignedMsi' ? config.bot.botId : undefined)),
+        ...(await sms(config.sms, ports, identity)),
+        await liveText(config.kafka, identity, ports.log),
       ];
     });
   } catch (error) {

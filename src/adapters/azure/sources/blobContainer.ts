@@ -1,3 +1,4 @@
+import type { NamedId } from '../../../domain/namedId.ts';
 import {
   ItemGone,
   ItemRefused,
@@ -7,7 +8,6 @@ import {
   type SourceRights,
   SourceUnavailable,
 } from '../../../ports/knowledgeSource.ts';
-import type { NamedId } from '../agentOf.ts';
 import { askSource, readWithin, refusalOf, type SourceAccess } from './askSource.ts';
 import { decoded } from './graphDrive.ts';
 import { blobHeaders, listBlobs, type BlobPlace, type ListedBlob } from './listBlobs.ts';

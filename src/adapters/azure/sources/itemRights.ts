@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { NamedId } from '../../../domain/namedId.ts';
 import type { SourceRights } from '../../../ports/knowledgeSource.ts';
-import type { NamedId } from '../agentOf.ts';
 
 const identity = z.looseObject({ id: z.string().optional() });
 const identities = z.looseObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NamedId } from '../../../domain/namedId.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { CannotDownload, type FileDownloads } from '../../../ports/fileDownloads.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type SourceRights,
   SourceUnavailable,
 } from '../../../ports/knowledgeSource.ts';
-import type { NamedId } from '../agentOf.ts';
 import { askSource, bodyOf } from './askSource.ts';
 import { askGraph, contentAddress, decoded, findDrive, type GraphAccess, graphAddress, shapeOf } from './graphDrive.ts';
 import { type DriveItem, itemSchema, listedItems, pathOfParent } from './driveItems.ts';

@@ -20,6 +20,7 @@ export async function administration(tables: Kysely<Tables>): Promise<void> {
     .addColumn('id', 'integer', (column) => column.primaryKey())
     .addColumn('version', 'bigint', (column) => column.notNull())
     .addColumn('settings', 'text', (column) => column.notNull())
+    .addColumn('proof', 'text', (column) => column.notNull())
     .addColumn('set_by', 'text', (column) => column.notNull())
     .addColumn('set_at', 'bigint', (column) => column.notNull())
     .execute();
