@@ -65,8 +65,9 @@ export function lastSpeechSentAt(
   speech: readonly boolean[],
   sentAt: readonly number[],
 ): number | undefined {
-  for (let packet = Math.floor((endMs + EARLY_MS) / PACKET_MS); packet >= 0; packet -= 1) {
-    if (speech[packet] === true) return sentAt[packet];
-  }
-  return undefined;
+  let last = speech.lastIndexOf(true, Math.floor((endMs + EARLY_MS) / PACKET_MS));
+  if (last < 0) return undefined;
+  // Whoever goes on without a pause has not come to the end.
+  while (speech[last + 1] === true) last += 1;
+  return sentAt[last];
 }

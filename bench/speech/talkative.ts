@@ -29,5 +29,5 @@ export function talkative(lines: readonly Line[], seed: number): Line[] {
 
 /** Words without sounds of hesitation, which recognisers leave out and nobody misses. */
 export function withoutHesitations(text: string): string {
-  return text.replace(/\b(?:u[hm]+|uh[- ]huh|e?rm?|m+[- ]?h*m+|hm+|ah)\b[,.]?/gi, ' ');
+  return text.replace(/\b(?:uh[- ]?huh|u[hm]+|erm?|m+[- ]?h*m+|hm+|ah)\b[,.]?/gi, ' ');
 }

@@ -13,10 +13,10 @@ import { canSpeak, type Speaker, type Voice } from './say.ts';
 import type { Condition, Heard, Work } from './wordsOfCall.ts';
 
 /** Frauds, and as many honest calls, of the fresh held-out ones; from 41 on the older held-out ones follow. */
-const [PAIRS = 4, PROCESSES = availableParallelism()] = (process.env.WORDS ?? '')
+const [pairs = '4', processes = String(availableParallelism()), only] = (process.env.WORDS ?? '')
   .split(',')
-  .filter(Boolean)
-  .map(Number);
+  .filter(Boolean);
+const [PAIRS, PROCESSES] = [Number(pairs), Number(processes)];
 
 const CONDITIONS: readonly Condition[] = [
   { name: 'quiet line', snrDb: 40, loss: 0 },
@@ -41,7 +41,10 @@ const VOICES: Readonly<Record<Speaker, readonly (readonly [string, string])[]>> 
   ],
 };
 
-/** WORDS=<frauds>,<processes> listens to more than a few: WORDS=40 to all fresh held-out calls. */
+/**
+ * WORDS=<frauds>,<processes>,<flite or espeak-ng> listens to more than a few: WORDS=40 to all fresh held-out calls, an
+ * hour and a half of speech for each of the two that speak.
+ */
 export async function benchWords(): Promise<void> {
   if (!hasSpeechModels()) return console.log('words: not run; npm run speech:install brings the models.');
   const calls = await heldOut(PAIRS);
@@ -49,6 +52,7 @@ export async function benchWords(): Promise<void> {
     `load of the machine before: ${loadavg()[0]?.toFixed(1)}; it changes how long this takes, not what is understood`,
   );
   for (const speaker of ['flite', 'espeak-ng'] as const) {
+    if (only !== undefined && only !== speaker) continue;
     if (!canSpeak(speaker)) {
       console.log(`${speaker}: not run, it is not here.`);
       continue;
