@@ -13,18 +13,21 @@ import { canSpeak, type Speaker, type Voice } from './say.ts';
 import type { Condition, Heard, Work } from './wordsOfCall.ts';
 
 /** Frauds, and as many honest calls, of the fresh held-out ones; from 41 on the older held-out ones follow. */
-const [pairs = '4', processes = String(availableParallelism()), only] = (process.env.WORDS ?? '')
+const [pairs = '4', processes = String(availableParallelism()), only, lines] = (process.env.WORDS ?? '')
   .split(',')
   .filter(Boolean);
 const [PAIRS, PROCESSES] = [Number(pairs), Number(processes)];
 
-const CONDITIONS: readonly Condition[] = [
-  { name: 'quiet line', snrDb: 40, loss: 0 },
-  { name: 'noise 20 dB below', snrDb: 20, loss: 0 },
-  { name: 'noise 10 dB below', snrDb: 10, loss: 0 },
-  { name: 'noise 20 dB below, 1 % of packets lost', snrDb: 20, loss: 0.01 },
-  { name: 'the same, both voices in one stream', snrDb: 20, loss: 0.01, isMixed: true },
-];
+/** What matters most first, as the first ones alone may be listened to. */
+const CONDITIONS = (
+  [
+    { name: 'noise 20 dB below, 1 % of packets lost', snrDb: 20, loss: 0.01 },
+    { name: 'quiet line', snrDb: 40, loss: 0 },
+    { name: 'noise 10 dB below', snrDb: 10, loss: 0 },
+    { name: 'noise 20 dB below', snrDb: 20, loss: 0 },
+    { name: 'noise and loss as above, both voices in one stream', snrDb: 20, loss: 0.01, isMixed: true },
+  ] satisfies readonly Condition[]
+).slice(0, lines === undefined ? undefined : Number(lines)) as readonly Condition[];
 
 const VOICES: Readonly<Record<Speaker, readonly (readonly [string, string])[]>> = {
   flite: [
@@ -42,8 +45,8 @@ const VOICES: Readonly<Record<Speaker, readonly (readonly [string, string])[]>> 
 };
 
 /**
- * WORDS=<frauds>,<processes>,<flite or espeak-ng> listens to more than a few: WORDS=40 to all fresh held-out calls, an
- * hour and a half of speech for each of the two that speak.
+ * WORDS=<frauds>,<processes>,<flite or espeak-ng>,<lines> listens to more than a few: WORDS=40 to all fresh held-out
+ * calls, 80 of two minutes and a half, spoken by both over all five lines. What is known so far is printed on the way.
  */
 export async function benchWords(): Promise<void> {
   if (!hasSpeechModels()) return console.log('words: not run; npm run speech:install brings the models.');
@@ -59,14 +62,16 @@ export async function benchWords(): Promise<void> {
     }
     const work = calls.map((call, turn): Work => ({
       ...{ kind: 'call', call, seed: turn + 1, conditions: CONDITIONS },
-      voices: voicesOf(speaker, turn),
+      voices: voicesOf(speaker, turn >> 1),
     }));
-    const heard = await listenToAll(work, `${speaker} calls`);
-    const [minutes, overlap] = [sum(heard, ({ seconds }) => seconds) / 60, sum(heard, (one) => one.overlap)];
-    console.log(
-      `\nspoken by ${speaker}: ${heard.length} calls, ${Math.round(minutes)} min, ${percent(overlap, heard.length)} of lines begin before another is over`,
-    );
-    console.table(rowsOf(heard));
+    const show = (heard: readonly Heard[]): void => {
+      const [minutes, overlap] = [sum(heard, ({ seconds }) => seconds) / 60, sum(heard, (one) => one.overlap)];
+      console.log(
+        `\nspoken by ${speaker}: ${heard.length} of ${work.length} calls, ${Math.round(minutes)} min, ${percent(overlap, heard.length)} of lines begin before another is over`,
+      );
+      console.table(rowsOf(heard));
+    };
+    await listenToAll(work, { what: `${speaker} calls`, show });
   }
   await benchPeople();
 }
@@ -81,9 +86,11 @@ async function benchPeople(): Promise<void> {
     const work = prompts.map((prompt, turn): Work => ({ kind: 'prompt', prompt, seed: turn + 1, conditions: single }));
     if (work.length === 0) console.log(`${what}: not run, the recordings are not here.`);
     else {
-      const heard = await listenToAll(work, what);
-      console.log(`\n${what}: ${heard.length} sentences of one person`);
-      console.table(Object.fromEntries(single.map(({ name }) => [name, { 'words wrong': wordsWrong(heard, name) }])));
+      const show = (heard: readonly Heard[]): void => {
+        console.log(`\n${what}: ${heard.length} of ${work.length} sentences of one person`);
+        console.table(Object.fromEntries(single.map(({ name }) => [name, { 'words wrong': wordsWrong(heard, name) }])));
+      };
+      await listenToAll(work, { what, show });
     }
   }
 }
@@ -91,7 +98,8 @@ async function benchPeople(): Promise<void> {
 async function heldOut(pairs: number): Promise<LabelledCall[]> {
   const calls = [...(await readFreshCalls()), ...(await readOwnCalls())].filter(({ part }) => part === 'held-out');
   const first = (isScam: boolean) => calls.filter((call) => call.isScam === isScam).slice(0, pairs);
-  return [...first(true), ...first(false)];
+  const honest = first(false);
+  return first(true).flatMap((fraud, place) => [fraud, honest[place] ?? []].flat());
 }
 
 function voicesOf(speaker: Speaker, turn: number): [Voice, Voice] {
@@ -102,26 +110,29 @@ function voicesOf(speaker: Speaker, turn: number): [Voice, Voice] {
   ];
 }
 
-/** Hands the work to processes, each with the models in it, and says now and then how far they are. */
-async function listenToAll(work: readonly Work[], what: string): Promise<Heard[]> {
+/** Hands the work to processes, each with the models in it; shows what is known after every quarter of it. */
+async function listenToAll(
+  work: readonly Work[],
+  { what, show }: { what: string; show: (heard: readonly Heard[]) => void },
+): Promise<void> {
   const heard: Heard[] = [];
   const waiting = [...work];
   const started = performance.now();
-  const every = Math.max(1, Math.round(work.length / 10));
+  const isEvery = (part: number): boolean => heard.length % Math.ceil(work.length / part) === 0;
   const workThrough = async (child: ChildProcess): Promise<void> => {
     await answerOf(child);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       child.send(next);
       heard.push((await answerOf(child)) as Heard);
       const seconds = Math.round((performance.now() - started) / 1_000);
-      if (heard.length % every === 0) console.log(`${seconds} s: ${heard.length} of ${work.length}, ${what}`);
+      if (isEvery(20)) console.log(`${seconds} s: ${heard.length} of ${work.length}, ${what}`);
+      if (isEvery(4) || heard.length === work.length) show(heard);
     }
     child.kill();
     await once(child, 'exit');
   };
   const children = Array.from({ length: PROCESSES }, () => fork(new URL('wordsOfCall.ts', import.meta.url)));
   await Promise.all(children.map(workThrough));
-  return heard;
 }
 
 /** Rejects when the process ends instead. */
