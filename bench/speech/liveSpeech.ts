@@ -8,6 +8,7 @@ import { openSpeech } from '../../src/wiring/openSpeech.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 import { watchMachine } from '../machine.ts';
 import { shareOf } from '../shareOf.ts';
+import { largestThat } from './largestThat.ts';
 import { type LongConversation, longConversation } from './conversation.ts';
 import { canSpeak } from './say.ts';
 
@@ -16,7 +17,6 @@ const BEHIND_MS = 1_000;
 /** Calls begin one after the other within this time, then all go on for a while. */
 const BEGIN_SECONDS = 15;
 const [TALK_SECONDS = 45, FIRST = 4] = (process.env.LIVE_SPEECH ?? '').split(',').filter(Boolean).map(Number);
-const MOST = 64;
 const FRAME = 160;
 
 /**
@@ -44,22 +44,11 @@ export async function benchLiveSpeech(): Promise<void> {
     );
     return isInTime;
   };
-  const most = await largest(holds);
+  const most = await largestThat(holds, FIRST);
   console.table(rows.sort((one, other) => one.calls - other.calls));
   console.log(
     `largest number in time: ${most} calls on ${settings.threads} threads, ${most / settings.threads} for each core that recognises`,
   );
-}
-
-async function largest(holds: (calls: number) => Promise<boolean>): Promise<number> {
-  let [good, bad] = [0, FIRST];
-  while (bad <= MOST && (await holds(bad))) [good, bad] = [bad, bad * 2];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (await holds(middle)) good = middle;
-    else bad = middle;
-  }
-  return good;
 }
 
 type Trial = Awaited<ReturnType<typeof listen>>;

@@ -3,6 +3,7 @@ import { localSpeech } from '../../src/adapters/moonshine/localSpeech.ts';
 import { openEngine } from '../../src/adapters/moonshine/models/openEngine.ts';
 import { lastSpeechSentAt } from '../../bench/latency/timeCalls.ts';
 import { throughLine } from '../../bench/speech/badLine.ts';
+import { largestThat } from '../../bench/speech/largestThat.ts';
 import { talkative, withoutHesitations } from '../../bench/speech/talkative.ts';
 import { understandCall } from '../../bench/speech/understandCall.ts';
 import { needSpeech } from '../support/speech/needSpeech.ts';
@@ -73,6 +74,19 @@ describe('The measurements of live audio', () => {
         [],
       );
     }
+  });
+
+  it('find the largest number of calls that goes well', async () => {
+    const tried: number[] = [];
+    const upTo = (most: number) => (calls: number) => {
+      tried.push(calls);
+      return Promise.resolve(calls <= most);
+    };
+
+    assert.equal(await largestThat(upTo(11), 4), 11);
+    assert.deepEqual(tried, [4, 8, 16, 12, 10, 11]);
+    assert.equal(await largestThat(upTo(3), 4), 3);
+    assert.equal(await largestThat(upTo(0), 4), 0);
   });
 
   it('do not count sounds of hesitation as words', () => {
