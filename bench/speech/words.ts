@@ -45,7 +45,7 @@ const VOICES: Readonly<Record<Speaker, readonly (readonly [string, string])[]>> 
 };
 
 /**
- * WORDS=<frauds>,<processes>,<flite or espeak-ng>,<lines> listens to more than a few: WORDS=40 to all fresh held-out
+ * WORDS=<frauds>,<processes>,<flite, espeak-ng or people>,<lines> listens to more than a few: WORDS=40 to all fresh held-out
  * calls, 80 of two minutes and a half, spoken by both over all five lines. What is known so far is printed on the way.
  */
 export async function benchWords(): Promise<void> {
@@ -73,7 +73,7 @@ export async function benchWords(): Promise<void> {
     };
     await listenToAll(work, { what: `${speaker} calls`, show });
   }
-  await benchPeople();
+  if (only === undefined || only === 'people') await benchPeople();
 }
 
 /** People who have read aloud: no conversation, but no machine either. */
@@ -161,6 +161,7 @@ function rowsOf(heard: readonly Heard[]) {
   });
   return {
     'words as written': row('', ({ warned }) => warned.written),
+    'words as written, sentence by sentence': row('', ({ warned }) => warned.inSentences),
     'words as said, with fillers': row('', ({ warned }) => warned.said),
     ...Object.fromEntries(
       CONDITIONS.map(({ name }) => [

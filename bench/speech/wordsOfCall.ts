@@ -31,8 +31,8 @@ export interface Heard {
   /** Share of lines that begin before another is over. */
   overlap: number;
   isScam: boolean;
-  /** Whether the detector warns of the words as they are written, and as they were said. */
-  warned: { written: boolean; said: boolean };
+  /** Whether the detector warns of the words as they are written, sentence by sentence, and as they were said. */
+  warned: { written: boolean; inSentences: boolean; said: boolean };
   /** By the name of the condition. */
   conditions: Record<string, WordErrors & { warned: boolean }>;
 }
@@ -74,7 +74,11 @@ async function hearCall({ call, voices, seed, conditions }: Extract<Work, { kind
     seconds: channels[0].length / RATE,
     overlap: overlapOf(lines),
     isScam: call.isScam,
-    warned: { written: isWarned(call, call.turns), said: isWarned(call, turnsSaid) },
+    warned: {
+      written: isWarned(call, call.turns),
+      inSentences: isWarned(call, call.turns.flatMap(sentencesOf)),
+      said: isWarned(call, turnsSaid),
+    },
     conditions: heard,
   };
 }
@@ -88,8 +92,13 @@ async function hearPrompt({ prompt, seed, conditions }: Extract<Work, { kind: 'p
     const understood = await understand([voice], { condition, seed }, engine);
     heard[condition.name] = { ...countErrors([prompt], understood), warned: false };
   }
-  const warned = { written: false, said: false };
+  const warned = { written: false, inSentences: false, said: false };
   return { seconds: voice.length / RATE, overlap: 0, isScam: false, warned, conditions: heard };
+}
+
+/** A pause ends an utterance, so that a turn of several sentences comes as several. */
+function sentencesOf({ speaker, text }: SpokenTurn): SpokenTurn[] {
+  return text.split(/(?<=[.?!])\s+/).map((sentence) => ({ speaker, text: sentence }));
 }
 
 function understand(
