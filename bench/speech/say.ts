@@ -25,7 +25,7 @@ export function canSpeak(speaker: Speaker): boolean {
   return spawnSync(speaker, ['--version']).error === undefined;
 }
 
-/** Whatever speaks in this folder; throw it away with the folder. */
+/** Lends a mouth to some work: what it says comes back as samples at RATE, in band, as loud as any, without silence around it. */
 export function speaking<T>(work: (say: (text: string, voice: Voice) => Float32Array) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'earpiece-speak-'));
   try {

@@ -84,9 +84,9 @@ async function hearCall({ call, voices, seed, conditions }: Extract<Work, { kind
 }
 
 async function hearPrompt({ prompt, seed, conditions }: Extract<Work, { kind: 'prompt' }>): Promise<Heard> {
-  const read_ = inBand(read(prompt.file));
-  const voice = new Float32Array(read_.length + 2 * SILENCE);
-  voice.set(read_, SILENCE);
+  const spoken = inBand(read(prompt.file));
+  const voice = new Float32Array(spoken.length + 2 * SILENCE);
+  voice.set(spoken, SILENCE);
   const heard: Heard['conditions'] = {};
   for (const condition of conditions) {
     const understood = await understand([voice], { condition, seed }, engine);
