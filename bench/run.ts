@@ -11,6 +11,9 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   hostile: async () => (await import('./hostileFiles.ts')).benchHostileFiles(),
   siprec: async () => (await import('./siprec/siprec.ts')).benchSiprec(),
   speech: async () => (await import('./speech/speech.ts')).benchSpeech(),
+  liveSpeech: async () => (await import('./speech/liveSpeech.ts')).benchLiveSpeech(),
+  words: async () => (await import('./speech/words.ts')).benchWords(),
+  latency: async () => (await import('./latency/latency.ts')).benchLatency(),
   approvals: async () => (await import('./approvals.ts')).benchApprovals(),
   notes: async () => (await import('./notes.ts')).benchNotes(),
 };

@@ -1,77 +1,90 @@
-// Makes conversations to listen to: sentences spoken by Flite, two voices, as a telephone would carry them.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readWav } from '../../src/adapters/moonshine/recording/readWav.ts';
-import { resample } from '../../src/adapters/moonshine/recording/resampler.ts';
+// Makes conversations to listen to: two voices that talk over each other, and the line between them and us.
 import { encodeMuLaw } from '../../src/domain/g711.ts';
+import { RATE, seeded, speaking, type Voice } from './say.ts';
 
 /** One sentence of a conversation. */
 export interface Line {
   /** 0 or 1. */
   channel: number;
   text: string;
+  /** Said while the line before goes on, which is not broken off. */
+  isInterjection?: boolean;
 }
 
 /** A spoken line, and where it stands. */
 export interface SpokenLine extends Line {
   startMs: number;
+  /** Of its last sample of speech. */
   endMs: number;
 }
 
-/** A conversation as samples of 8,000 a second. */
+/** A conversation as samples of 8,000 a second, in [-1, 1], without any noise. */
 export interface SpokenCall {
-  channels: [Int16Array, Int16Array];
+  channels: [Float32Array, Float32Array];
   lines: SpokenLine[];
 }
 
 /** How a conversation sounds. */
 export interface Manner {
-  voices: readonly [string, string];
+  voices: readonly [Voice, Voice];
   /** Share of lines that begin before the last one is over. */
   overlap: number;
-  /** Level of noise under the voices, in dB below them. */
-  noiseDb: number;
+  /** Pauses between lines: 0.25 s and up to so much more. */
+  pauseSeconds?: number;
 }
 
-export const RATE = 8_000;
-const VOICE_LEVEL = 0.1;
-
-/** Whether Flite is on this machine. */
-export function canSpeak(): boolean {
-  return spawnSync('flite', ['--version']).error === undefined;
-}
-
-/** Speaks lines one after the other, with pauses, overlaps, noise, and the band of a telephone. */
-export function speakCall(lines: readonly Line[], { voices, overlap, noiseDb }: Manner): SpokenCall {
+/** Speaks lines one after the other, with pauses and overlaps. */
+export function speakCall(lines: readonly Line[], { voices, overlap, pauseSeconds = 1 }: Manner): SpokenCall {
   const chance = seeded(7);
-  const folder = mkdtempSync(join(tmpdir(), 'earpiece-speak-'));
   const spoken: { line: SpokenLine; samples: Float32Array }[] = [];
+  /** Where the call has come to, and where each voice has. */
   let end = RATE / 2;
-  for (const [place, line] of lines.entries()) {
-    const samples = inBand(say(line.text, voices[line.channel] ?? voices[0], join(folder, `${place}.wav`)));
-    const isOver = line.channel !== spoken.at(-1)?.line.channel && chance() < overlap;
-    const start = Math.max(0, Math.round(end + (isOver ? -(0.3 + chance()) : 0.25 + chance()) * RATE));
-    const times = { startMs: start / 8, endMs: (start + samples.length) / 8 };
-    spoken.push({ line: { ...line, ...times }, samples });
-    end = start + samples.length;
-  }
-  rmSync(folder, { recursive: true, force: true });
-  const length = end + RATE;
-  const channels = [0, 1].map((channel) => {
-    const mix = Float32Array.from({ length }, () => (chance() - 0.5) * 2 * VOICE_LEVEL * 10 ** (-noiseDb / 20) * 1.7);
-    for (const { line, samples } of spoken.filter((one) => one.line.channel === channel)) {
-      const start = line.startMs * 8;
-      for (const [at, sample] of samples.entries()) mix[start + at] = (mix[start + at] ?? 0) + sample;
+  const ends = [end, end];
+  speaking((say) => {
+    for (const line of lines) {
+      const samples = say(line.text, voices[line.channel] ?? voices[0]);
+      const last = spoken.at(-1);
+      const isOver = line.channel !== last?.line.channel && chance() < overlap;
+      const pause = isOver ? -(0.3 + chance()) : 0.25 + chance() * pauseSeconds;
+      const within = last && middleOf(last.line, chance());
+      const wanted = line.isInterjection === true && within !== undefined ? within : end + pause * RATE;
+      // Nobody says two things at once.
+      const start = Math.round(Math.max(wanted, (ends[line.channel] ?? 0) + RATE / 10));
+      spoken.push({ line: { ...line, startMs: start / 8, endMs: (start + samples.length) / 8 }, samples });
+      ends[line.channel] = start + samples.length;
+      end = Math.max(end, start + samples.length);
     }
-    return Int16Array.from(mix, (sample) => Math.max(-1, Math.min(1, sample)) * 32_767);
   });
-  return { channels: channels as [Int16Array, Int16Array], lines: spoken.map(({ line }) => line) };
+  const mixed = [0, 1].map((channel) => {
+    const mix = new Float32Array(end + RATE);
+    for (const { line, samples } of spoken.filter((one) => one.line.channel === channel)) {
+      mix.set(samples, line.startMs * 8);
+    }
+    return mix;
+  });
+  return { channels: mixed as SpokenCall['channels'], lines: spoken.map(({ line }) => line) };
+}
+
+/** A place between a third and two thirds of a line, in samples. */
+function middleOf({ startMs, endMs }: SpokenLine, chance: number): number {
+  return (startMs + (endMs - startMs) * (0.33 + chance * 0.33)) * 8;
+}
+
+/** Share of lines that begin before another one, of the other voice, is over. */
+export function overlapOf(lines: readonly SpokenLine[]): number {
+  const over = lines.filter((line, place) =>
+    lines.some((other, at) => at < place && other.channel !== line.channel && other.endMs > line.startMs),
+  );
+  return over.length / Math.max(1, lines.length);
+}
+
+/** Samples as 16 bits. */
+export function inBits(samples: Float32Array): Int16Array {
+  return Int16Array.from(samples, (sample) => Math.max(-1, Math.min(1, sample)) * 32_767);
 }
 
 /** A stereo WAV file in mu-law. */
-export function wavOf([left, right]: SpokenCall['channels']): Buffer {
+export function wavOf([left, right]: readonly [Int16Array, Int16Array]): Buffer {
   const codes = [encodeMuLaw(left), encodeMuLaw(right)];
   const data = Buffer.alloc(left.length * 2);
   for (let at = 0; at < left.length; at += 1) {
@@ -100,34 +113,4 @@ export function wavOf([left, right]: SpokenCall['channels']): Buffer {
   head.write('data', 36);
   head.writeUInt32LE(data.length, 40);
   return Buffer.concat([head, data]);
-}
-
-function say(text: string, voice: string, file: string): Float32Array {
-  const { status } = spawnSync('flite', ['-voice', voice, '-t', text, '-o', file]);
-  if (status !== 0) throw new Error(`flite could not say a line with the voice ${voice}.`);
-  const recording = readWav(readFileSync(file));
-  return resample(recording.read(0, 0, recording.length), recording.rate, RATE);
-}
-
-/** 300 to 3,400 Hz, as ITU-T G.712 has it: first-order slopes at the low end; the rate ends the high one. */
-function inBand(samples: Float32Array): Float32Array {
-  const out = new Float32Array(samples.length);
-  const keep = 1 - (2 * Math.PI * 200) / RATE;
-  let [before, last] = [0, 0];
-  for (const [at, sample] of samples.entries()) {
-    last = keep * (last + sample - before);
-    before = sample;
-    out[at] = last;
-  }
-  const level = Math.sqrt(out.reduce((sum, one) => sum + one * one, 0) / Math.max(1, out.length));
-  return out.map((sample) => (sample * VOICE_LEVEL) / Math.max(1e-6, level));
-}
-
-/** The same chances each time. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
 }
