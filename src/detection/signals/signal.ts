@@ -18,6 +18,6 @@ export interface SignalRule {
    * 0 by default.
    */
   prior?: number;
-  /** Phrase patterns; any is enough. */
+  /** Phrase patterns; any is enough. None where how other phrases are said makes the signal. */
   patterns: readonly string[];
 }
