@@ -1,5 +1,6 @@
 import type { CallContext, CallSide } from '../domain/verdict.ts';
 import type { TurnReading } from './readTurn.ts';
+import { askedToTell, NOTHING_TOLD, type Telling } from './reportedSpeech.ts';
 import { EXCHANGES, type LatestTurn } from './exchanges.ts';
 import { SIGNAL_RULES } from './signals/allSignals.ts';
 
@@ -21,6 +22,8 @@ export interface SideEvidence {
   /** Words heard in the call when each pattern was last met. */
   patterns: Map<number, number>;
   turns: number;
+  /** Whose words this side is telling. */
+  telling: Telling;
 }
 
 /** Everything the detector remembers of a call: counts and turn numbers, nothing that was said. Its size is bounded. */
@@ -64,6 +67,7 @@ function emptySide(): SideEvidence {
     exchanges: emptyTally(EXCHANGES.length),
     patterns: new Map(),
     turns: 0,
+    telling: NOTHING_TOLD,
   };
 }
 
@@ -91,6 +95,9 @@ export function addTurn(evidence: CallEvidence, speaker: CallSide, reading: Turn
   }
   evidence.latest[speaker] = { signals: reading.signals, turn: evidence.turns, figures: reading.figures };
   side.turns += 1;
+  side.telling = reading.telling;
+  const listener = evidence[speaker === 'caller' ? 'callee' : 'caller'];
+  if (reading.asksToTell) listener.telling = askedToTell(listener.telling);
   evidence.turns += 1;
 }
 

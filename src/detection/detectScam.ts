@@ -44,7 +44,7 @@ export function detectScam(from: CallContext | SavedDetection, model: ScamModel 
   return {
     hear({ speaker, text }) {
       const turn = evidence.turns;
-      const reading = readTurn(text);
+      const reading = readTurn(text, evidence[speaker].telling);
       addTurn(evidence, speaker, reading);
       const { score, told } = mostSuspicious(evidence, model);
       const asksForData = asksFor(reading) && suspectsOf(evidence.context).includes(speaker);

@@ -3,6 +3,7 @@ import type { CallContext, CallSide, ScamLevel } from '../domain/verdict.ts';
 import { type CallEvidence, noEvidence, type SideEvidence, type Tally } from './callEvidence.ts';
 import type { LatestTurn } from './exchanges.ts';
 import { PATTERN_COUNT } from './readTurn.ts';
+import type { Telling } from './reportedSpeech.ts';
 import { RULES_VERSION } from './scamModel.ts';
 
 /** How far a call's ladder has risen and what explained it. */
@@ -15,6 +16,8 @@ export interface Ladder {
   told: readonly (readonly [place: number, turn: number])[];
 }
 
+type SavedTelling = readonly [source: Telling['source'], since: number, left: number];
+
 /** A call's detection as plain JSON of at most 4 KB: counts and turn numbers, nothing that was said. */
 export interface SavedDetection extends Ladder {
   rules: string;
@@ -22,6 +25,8 @@ export interface SavedDetection extends Ladder {
   turns: number;
   words: number;
   sideTurns: readonly [number, number];
+  /** Of caller and callee. */
+  telling: readonly [SavedTelling, SavedTelling];
   latest: Record<CallSide, { signals: number[]; turn: number; figures: number }>;
   /** Strength, age and first turn of each signal and exchange, then the age step of each pattern, in base64. */
   evidence: string;
@@ -52,9 +57,18 @@ export function saveDetection(evidence: CallEvidence, ladder: Ladder): SavedDete
     turns: evidence.turns,
     words: evidence.words,
     sideTurns: [evidence.caller.turns, evidence.callee.turns],
+    telling: [told(evidence.caller), told(evidence.callee)],
     latest: { caller: latest(evidence.latest.caller), callee: latest(evidence.latest.callee) },
     evidence: Buffer.from(bytes).toString('base64'),
   };
+}
+
+function told({ telling }: SideEvidence): SavedTelling {
+  return [telling.source, telling.since, telling.left];
+}
+
+function retold([source, since, left]: SavedTelling): Telling {
+  return { source, since, left };
 }
 
 function writeTally(bytes: number[], { strength, at, first }: Tally, words: number): void {
@@ -86,6 +100,7 @@ export function restoreEvidence(saved: SavedDetection): CallEvidence {
   let offset = 0;
   for (const side of [evidence.caller, evidence.callee]) offset = readSide(bytes, offset, { side, words: saved.words });
   [evidence.caller.turns, evidence.callee.turns] = saved.sideTurns;
+  [evidence.caller.telling, evidence.callee.telling] = [retold(saved.telling[0]), retold(saved.telling[1])];
   for (const side of ['caller', 'callee'] as const) {
     const { signals, turn, figures } = saved.latest[side];
     evidence.latest[side] = { signals: new Set(signals), turn, figures };

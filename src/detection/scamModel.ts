@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FEATURE_NAMES } from './features.ts';
 import { PATTERN_NAMES } from './readTurn.ts';
+import { FRAMES } from './reportFrames.ts';
 import trained from './scamModel.json' with { type: 'json' };
 
 /** Trained weights, calibration and levels. Written by `npm run train:detector`, never by hand. */
@@ -20,7 +21,7 @@ export interface ScamModel {
 
 /** A digest of the rules: weights and saved states of other rules mean nothing here. */
 export const RULES_VERSION = createHash('sha256')
-  .update([...FEATURE_NAMES, ...PATTERN_NAMES].join('\n'))
+  .update([...FEATURE_NAMES, ...PATTERN_NAMES, ...FRAMES.map(({ pattern }) => pattern)].join('\n'))
   .digest('hex')
   .slice(0, 16);
 

@@ -30,6 +30,21 @@ describe('one voice that nobody answers', () => {
     assert.equal(heard(A_NOTICE, {})?.alertTurn, null);
   });
 
+  it('raises none on a card alert that asks yes or no by a key for each, until a key leads to somebody who talks', () => {
+    const alert = [
+      'This is an automated call from Brook Bank about the card ending in one one oh four.',
+      'A payment of eighty pounds at a garage was declined. If you made it press one, if you did not press two and a new card is posted to you.',
+    ];
+    const bait = [
+      ...alert.slice(0, 1),
+      'A payment of eighty pounds was charged. If you made it press one, if you did not press two to speak to a fraud officer now.',
+    ];
+
+    const [noticed, baited] = [alert, bait].map((texts) => heard(texts, {})?.alertTurn);
+
+    assert.deepEqual([noticed, baited], [null, 1]);
+  });
+
   it('raises none on half of a conversation, a customer heard alone who asks for what is advertised', () => {
     const customer = [
       'Hello, I would like to know about the lower rates I saw in your advertisement.',

@@ -11,7 +11,7 @@ export const RISING_CALL = {
     'I have to ask the security questions first.',
     'I do not have time for that, just tell me what address you have on there.',
     'Take your time.',
-    'Can you not make an exception just this once?',
+    'Can you not make an exception?',
     'I am not allowed to do that, sorry.',
     'Then ask your manager to override it. A code will come to you, read me the code now and do not hang up.',
     'I really cannot.',

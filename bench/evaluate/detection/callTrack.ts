@@ -51,7 +51,7 @@ export function fitDetector(examples: readonly Example[]): Float64Array {
 export function trackCall(call: Pick<LabelledCall, 'turns'>, context: CallContext, suspect: CallSide): Sight[] {
   const evidence = noEvidence(context);
   return call.turns.map(({ speaker, text }) => {
-    addTurn(evidence, speaker, readTurn(text));
+    addTurn(evidence, speaker, readTurn(text, evidence[speaker].telling));
     const places: number[] = [];
     const values: number[] = [];
     featuresOf(evidence, suspect).forEach((value, place) => {

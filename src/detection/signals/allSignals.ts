@@ -10,6 +10,7 @@ import { PRETEXTS } from './pretexts.ts';
 import { PROTECTION } from './protection.ts';
 import { REACTIONS } from './reactions.ts';
 import { SCRIPTS } from './scripts.ts';
+import { RETELLING } from './retelling.ts';
 import type { SignalRule } from './signal.ts';
 import { STEERING } from './steering.ts';
 import { TACTICS } from './tactics.ts';
@@ -32,4 +33,5 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
   ...HESITATION,
   ...PROTECTION,
   ...OPENNESS,
+  ...RETELLING,
 ];

@@ -150,6 +150,18 @@ export const ANNOUNCEMENTS: readonly SignalRule[] = [
     ],
   },
   {
+    name: 'yes-or-no-keys',
+    side: 'suspect',
+    sign: -1,
+    negation: 'kept',
+    patterns: [
+      'if ~5 press|dial ~1 one|1 ~8 if|didnt|not|otherwise ~6 press|dial ~1 two|2',
+      'press|dial ~1 one|1 ~2 if ~12 press|dial ~1 two|2 ~2 if',
+      'one|1 ~1 for|if yes ~4 two|2 ~1 for|if no',
+      'press|reply yes ~8 press|reply no',
+    ],
+  },
+  {
     name: 'service-notice',
     side: 'suspect',
     sign: -1,

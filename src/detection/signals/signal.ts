@@ -18,7 +18,7 @@ export interface SignalRule {
    * 0 by default.
    */
   prior?: number;
-  /** Phrase patterns; any is enough. */
+  /** Phrase patterns; any is enough. None where how other phrases are said makes the signal. */
   patterns: readonly string[];
   /**
    * For talk that patterns also find in other words: one of these must be met in the same turn, too, before people are
