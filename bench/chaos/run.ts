@@ -11,9 +11,10 @@ import { peopleFile } from '../../src/adapters/embedded/peopleFile.ts';
 import { aMessage } from '../../test/support/house.ts';
 import { ownChat } from '../../test/support/risingCall.ts';
 import { accountForAlerts } from './alerts.ts';
+import { Desks } from './desks.ts';
 import { openHouse, tell } from './house.ts';
 import { playLiveCalls, subscribeChannels } from './liveCalls.ts';
-import { endCalls, seatAgents } from './notes.ts';
+import { endCalls } from './notes.ts';
 import { accountForNotes } from './notesAccount.ts';
 import { accountForQuestions, askQuestions } from './questions.ts';
 import { faultsIn, writeReport } from './report.ts';
@@ -34,7 +35,7 @@ try {
   const [sam, ...agents] = await somePeople();
   await subscribeChannels(house, sam);
   for (const agent of agents) await introduce(agent);
-  const desks = seatAgents(agents, house);
+  const desks = new Desks(agents, house);
   const ending = new AbortController();
   const load = Promise.all([
     askQuestions(house, ending.signal),
@@ -60,6 +61,9 @@ try {
   tell(`\n${writeReport(join(root, 'docs/reliability.md'), tables)}`);
   faults = faultsIn(tables);
   for (const line of faults) tell(line);
+} catch (error) {
+  faults = [String(error)];
+  tell(`the run ends early: ${error instanceof Error ? error.stack : String(error)}`);
 } finally {
   await house.close();
 }
