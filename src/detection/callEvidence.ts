@@ -76,6 +76,21 @@ function emptyTally(length: number): Tally {
   return { strength: all(0), at: all(0), first: all(-1) };
 }
 
+/** The same evidence, to be added to without changing this. */
+export function copyOf(evidence: CallEvidence): CallEvidence {
+  const { caller, callee, latest } = evidence;
+  return { ...evidence, caller: copyOfSide(caller), callee: copyOfSide(callee), latest: { ...latest } };
+}
+
+function copyOfSide(side: SideEvidence): SideEvidence {
+  const { signals, exchanges, patterns } = side;
+  return { ...side, signals: copyOfTally(signals), exchanges: copyOfTally(exchanges), patterns: new Map(patterns) };
+}
+
+function copyOfTally({ strength, at, first }: Tally): Tally {
+  return { strength: [...strength], at: [...at], first: [...first] };
+}
+
 /** Adds a turn to the evidence, in place. */
 export function addTurn(evidence: CallEvidence, speaker: CallSide, reading: TurnReading): void {
   const side = evidence[speaker];

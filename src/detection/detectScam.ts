@@ -7,10 +7,11 @@ import {
   type ScamVerdict,
   type SpokenTurn,
 } from '../domain/verdict.ts';
-import { addTurn, type CallEvidence, noEvidence } from './callEvidence.ts';
+import { type CallEvidence, noEvidence } from './callEvidence.ts';
+import { addSpeech, type OpenTurn } from './openTurn.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from './features.ts';
-import { readTurn, type TurnReading } from './readTurn.ts';
+import type { TurnReading } from './readTurn.ts';
 import { type Ladder, restoreEvidence, saveDetection, type SavedDetection } from './savedDetection.ts';
 import { logOdds, probabilityOf, type ScamModel, trainedModel } from './scamModel.ts';
 import { SIGNAL_RULES } from './signals/allSignals.ts';
@@ -37,15 +38,18 @@ const TELLING = 0.1;
 /** Starts following a call, or goes on from what was saved of it. */
 export function detectScam(from: CallContext | SavedDetection, model: ScamModel = trainedModel()): ScamDetector {
   const isSaved = 'evidence' in from;
-  const evidence = isSaved ? restoreEvidence(from) : noEvidence(from);
+  let evidence = isSaved ? restoreEvidence(from) : noEvidence(from);
+  let open: OpenTurn | undefined;
   let ladder: Ladder = isSaved
     ? { level: from.level, current: from.current, alertTurn: from.alertTurn, told: from.told }
     : { level: 'none', current: 'none', alertTurn: null, told: [] };
   return {
-    hear({ speaker, text }) {
+    hear(spoken) {
+      const { speaker } = spoken;
       const turn = evidence.turns;
-      const reading = readTurn(text, evidence[speaker].telling);
-      addTurn(evidence, speaker, reading);
+      const heard = addSpeech(spoken, evidence, open);
+      ({ evidence, open } = heard);
+      const { reading } = heard;
       const { score, told } = mostSuspicious(evidence, model);
       const asksForData = asksFor(reading) && suspectsOf(evidence.context).includes(speaker);
       ladder = climb({ ...ladder, told: joined(ladder.told, told) }, { turn, score, asksForData }, model.levels);

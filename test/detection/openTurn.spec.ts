@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { detectScam } from '../../src/detection/detectScam.ts';
+import type { SpokenTurn } from '../../src/domain/verdict.ts';
+import { A_SAFE_ACCOUNT_FRAUD, A_TRUE_FRAUD_DESK } from '../support/scamCalls.ts';
+
+const SUBSCRIBER = { direction: 'inbound', setting: 'subscriber' } as const;
+
+/** As a recogniser ends an utterance at every pause. */
+const inPieces = (turns: readonly SpokenTurn[]): SpokenTurn[] =>
+  turns.flatMap(({ speaker, text }) => text.split(/(?<=[.?!,])\s+/).map((piece) => ({ speaker, text: piece })));
+
+/** Asks for a code only as a whole. */
+const CUT = ['Please read me the', 'code.'] as const;
+
+const hearAll = (turns: readonly SpokenTurn[]) => {
+  const detector = detectScam(SUBSCRIBER);
+  return turns.map((turn) => detector.hear(turn));
+};
+
+describe('a turn that comes in pieces', () => {
+  for (const { turns } of [A_SAFE_ACCOUNT_FRAUD, A_TRUE_FRAUD_DESK]) {
+    it(`is judged like the whole turn: ${turns[0]?.text.slice(0, 40) ?? ''}…`, () => {
+      const whole = hearAll(turns).at(-1);
+
+      const pieces = hearAll(inPieces(turns)).at(-1);
+
+      assert.equal(pieces?.level, whole?.level);
+      assert.ok(Math.abs((pieces?.score ?? 0) - (whole?.score ?? 0)) < 1e-9);
+      assert.deepEqual(pieces?.signals.map(({ name }) => name).sort(), whole?.signals.map(({ name }) => name).sort());
+    });
+  }
+
+  it('is read over the pause', () => {
+    const levels = hearAll(CUT.map((text) => ({ speaker: 'caller', text }))).map(({ level }) => level);
+
+    assert.deepEqual(levels, ['none', 'watch']);
+  });
+
+  it('names a signal by the utterance that brought it', () => {
+    const said = ['Hello, this is the bank.', 'How are you today?', 'Read me the code we just sent to your phone.'];
+
+    const last = hearAll(said.map((text) => ({ speaker: 'caller', text }))).at(-1);
+
+    assert.equal(last?.turn, 2);
+    assert.equal(last?.signals.find(({ name }) => name === 'code-request')?.turn, 2);
+  });
+
+  it('ends when the other side speaks', () => {
+    const [one, two] = CUT;
+
+    const last = hearAll([
+      { speaker: 'caller', text: one },
+      { speaker: 'callee', text: 'Sorry?' },
+      { speaker: 'caller', text: two },
+    ]).at(-1);
+
+    assert.equal(
+      last?.signals.some(({ name }) => name === 'code-request'),
+      false,
+    );
+  });
+
+  it('ends after as many words as a long turn has, so that one who never stops costs no more and more', () => {
+    const monologue = Array.from({ length: 400 }, () => ({
+      speaker: 'caller' as const,
+      text: 'and so it went on and on that day',
+    }));
+
+    const verdicts = hearAll([
+      ...monologue,
+      { speaker: 'caller', text: 'Read me the code we just sent to your phone.' },
+    ]);
+
+    assert.equal(verdicts.at(-1)?.turn, 400);
+    assert.equal(verdicts.at(-1)?.level, 'watch');
+  });
+});
