@@ -61,7 +61,10 @@ function settingsOrExit(defaults: NodeJS.ProcessEnv): Config {
 }
 
 function reasonOf(error: unknown, config: Config): string {
-  const isTaken = (error as { code?: unknown }).code === 'EADDRINUSE';
-  if (isTaken) return `port ${config.port} is taken. Stop what listens there, or set PORT to another one.`;
+  const { code, port = config.port } = error as { code?: unknown; port?: number };
+  if (code === 'EADDRINUSE') {
+    const setting = port === config.port ? 'PORT' : 'the setting that names it';
+    return `port ${port} is taken. Stop what listens there, or set ${setting} to another one.`;
+  }
   return error instanceof Error ? error.message : String(error);
 }

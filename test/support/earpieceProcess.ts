@@ -17,6 +17,13 @@ export interface EarpieceProcess {
 
 /** Starts an entry such as "src/main.ts" and waits until it is ready, or has ended. */
 export async function startEarpiece(entry: string, environment: NodeJS.ProcessEnv): Promise<EarpieceProcess> {
+  const started = await tryEarpiece(entry, environment);
+  // Between finding a free port and listening there somebody else on this machine may have taken it.
+  const isTaken = environment.PORT === undefined && started.errors().includes(`port ${started.port} is taken`);
+  return isTaken ? tryEarpiece(entry, environment) : started;
+}
+
+async function tryEarpiece(entry: string, environment: NodeJS.ProcessEnv): Promise<EarpieceProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, [`${root}${entry}`], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), ...environment },
