@@ -27,7 +27,7 @@ describe('replay', function () {
     const { code, output, errors } = await replay(SCAM);
 
     assert.equal(code, 0, errors);
-    assert.match(output, /^scam-call: an alert rose, warn from turn 8, 0\.\d{3}: .*code-request \(8\)/m);
+    assert.match(output, /^scam-call: an alert rose, scam from turn \d+, 0\.\d{3}: .*code-request \(8\)/m);
   });
 
   it('says that none rose on an honest call, in JSON too', async () => {
