@@ -124,6 +124,26 @@ const GERMAN: Readonly<Record<string, string>> = {
   'set SMS_EVENTS_KEY': 'SMS_EVENTS_KEY setzen',
   '{0} delivered, {1} accepted, {2} waiting, {3} sending, {4} failed, {5} unknown, {6} withheld, {7} cancelled':
     '{0} zugestellt, {1} angenommen, {2} wartend, {3} unterwegs, {4} gescheitert, {5} ungewiss, {6} zurückgehalten, {7} abgebrochen',
+  'comes by call events over HTTP alone': 'kommt allein mit den Anrufereignissen über HTTP',
+  'set KAFKA_BROKERS to hear it from Kafka or Event Hubs':
+    'KAFKA_BROKERS setzen, um ihn von Kafka oder Event Hubs zu hören',
+  'topic {0} in {1} parts, entered {2}': 'Topic {0} in {1} Teilen, Zugang {2}',
+  'without showing anything': 'ohne Nachweis',
+  'by a password': 'mit einem Passwort',
+  'as whoever this machine is signed in as': 'mit der Anmeldung dieses Rechners',
+  'as the managed identity': 'mit der verwalteten Identität',
+  'The brokers refuse us: check KAFKA_SASL_*, or the roles of the managed identity at Event Hubs.':
+    'Die Broker lehnen uns ab: KAFKA_SASL_* prüfen, oder die Rollen der verwalteten Identität bei Event Hubs.',
+  'There is no token of the managed identity for the brokers: check that this machine has the identity.':
+    'Es gibt kein Token der verwalteten Identität für die Broker: prüfen, ob dieser Rechner die Identität hat.',
+  'The brokers do not answer as they should: check KAFKA_BROKERS and KAFKA_TRANSCRIPTS_TOPIC.':
+    'Die Broker antworten nicht, wie sie sollen: KAFKA_BROKERS und KAFKA_TRANSCRIPTS_TOPIC prüfen.',
+  'What the log said could not be judged or kept here: check the database.':
+    'Was der Live-Text brachte, konnte hier nicht beurteilt oder gespeichert werden: die Datenbank prüfen.',
+  'somebody changed them in the database without the key of this house; what the environment says holds':
+    'jemand hat sie in der Datenbank ohne den Schlüssel dieses Hauses geändert; es gilt, was die Umgebung sagt',
+  'look who may write to the database, then set them anew in Teams':
+    'nachsehen, wer in die Datenbank schreiben darf, dann sie in Teams neu setzen',
   'nobody said when it ends': 'niemand hat gesagt, wann es endet',
   'make a new secret in the app registration': 'in der App-Registrierung ein neues Geheimnis anlegen',
   'set SECRET_EXPIRY={0}=<date> from the app registration, to be warned':

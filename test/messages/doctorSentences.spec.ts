@@ -5,7 +5,10 @@ import ts from 'typescript';
 import { messagesFor } from '../../src/messages/messages.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const SOURCES = [...globSync('src/wiring/doctor/*.ts', { cwd: root }), 'src/knowledge/vectors/fusionDecision.ts'];
+const SOURCES = [
+  ...globSync('src/wiring/doctor/*.ts', { cwd: root }),
+  ...['src/knowledge/vectors/fusionDecision.ts', 'src/ports/utteranceLog.ts'],
+];
 /** Said to machines, or put together from nothing but names and numbers. */
 const NOT_FOR_PEOPLE = ['Answer true.', 'Do you answer?', 'Does it answer?', 'earpiece doctor', 'not here'];
 
