@@ -1,4 +1,5 @@
 import type { ListenedCall, LiveUtterance, SpeechToText } from '../../src/ports/speechToText.ts';
+import { listeningBy } from '../../test/support/speech/listeningBy.ts';
 
 /** A sentence as it was told. */
 export interface ToldSentence {
@@ -40,19 +41,7 @@ export function noteSentences(speech: SpeechToText): { speech: SpeechToText; tol
       }
     );
   };
-  return {
-    told,
-    speech: {
-      supplier: speech.supplier,
-      ready: () => speech.ready(),
-      listen,
-      transcribe: (recording, signal) => speech.transcribe(recording, signal),
-      get load() {
-        return speech.load;
-      },
-      close: () => speech.close(),
-    },
-  };
+  return { told, speech: listeningBy(listen, speech) };
 }
 
 const PACKET_MS = 20;

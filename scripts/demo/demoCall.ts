@@ -10,6 +10,7 @@ import { channelChat } from '../../test/support/risingCall.ts';
 import { anOffer, anSbc, aRequest, portsIn, type Sbc, tagIn } from '../../test/support/siprec/sbc.ts';
 import { aMessageCentre, together } from '../../test/support/sms/messageCentre.ts';
 import { codesApart } from '../../test/support/speech/codesApart.ts';
+import { listeningBy } from '../../test/support/speech/listeningBy.ts';
 import { playVoices } from './playVoices.ts';
 
 /** What a demonstration is played with. */
@@ -154,16 +155,7 @@ function overheard(speech: SpeechToText, { tell, sinceMs }: Stopwatch): SpeechTo
         call.onUtterance(utterance);
       },
     });
-  return {
-    supplier: speech.supplier,
-    ready: () => speech.ready(),
-    listen,
-    transcribe: (recording, signal) => speech.transcribe(recording, signal),
-    get load() {
-      return speech.load;
-    },
-    close: () => speech.close(),
-  };
+  return listeningBy(listen, speech);
 }
 
 function stopwatch(print: (line: string) => void): Stopwatch {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EarpieceProcess, freePort, startEarpiece } from '../support/earpieceProcess.ts';
+import {
+  type EarpieceProcess,
+  freePort,
+  readiness,
+  startEarpiece,
+  untilReadiness,
+} from '../support/earpieceProcess.ts';
 import { anOffer, anSbc, aRequest, type Sbc, tagIn } from '../support/siprec/sbc.ts';
 import { type SpeechServer, startSpeechServer } from '../support/speech/speechServer.ts';
 
@@ -41,30 +47,17 @@ describe('A process that hears live calls', function () {
     sbc.send(aRequest(sbc, { callId, method: 'ACK', toTag: tagIn(answer) }));
     return answer;
   };
-  const readiness = async (): Promise<{ code: number; why?: string }> => {
-    const response = await fetch(`http://127.0.0.1:${running.port}/readyz`);
-    const { why } = (await response.json()) as { why?: string };
-    return { code: response.status, ...(why === undefined ? {} : { why }) };
-  };
-  const untilReadiness = async (why: RegExp): Promise<{ code: number; why?: string }> => {
-    let now = await readiness();
-    while (!why.test(now.why ?? '')) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      now = await readiness();
-    }
-    return now;
-  };
 
   it('is not ready while a worker is full, says so, and is ready again when a call has ended', async () => {
     await start('src/worker.ts');
 
-    const before = await readiness();
+    const before = await readiness(running);
     const toTag = tagIn(await call('c1'));
-    const full = await readiness();
+    const full = await readiness(running);
     const refused = await call('c2');
     sbc.send(aRequest(sbc, { callId: 'c1', method: 'BYE', sequence: 2, toTag }));
     await sbc.next(/CSeq: 2 BYE/);
-    const after = await readiness();
+    const after = await readiness(running);
 
     assert.equal(before.code, 200);
     assert.deepEqual(full, { code: 503, why: 'Full: 1 live calls are heard, and there is room for no more.' });
@@ -78,7 +71,7 @@ describe('A process that hears live calls', function () {
     await call('c1');
     const body: unknown = await (await fetch(`http://127.0.0.1:${running.port}/readyz`)).json();
 
-    assert.deepEqual(await readiness(), { code: 200 });
+    assert.deepEqual(await readiness(running), { code: 200 });
     assert.deepEqual(body, {
       ...{ status: 'ready', database: true, knowledgeIndex: true, outboxLagSeconds: 0, modelsLeftAlone: 0 },
       liveCalls: { siprec: { calls: 1, hasRoom: false } },
@@ -90,7 +83,7 @@ describe('A process that hears live calls', function () {
     const toTag = tagIn(await call('c1'));
 
     running.child.kill('SIGTERM');
-    const stopping = await untilReadiness(/^Stopping/);
+    const stopping = await untilReadiness(running, /^Stopping/);
     const refused = await call('c2');
     const isRunning = running.child.exitCode === null;
     sbc.send(aRequest(sbc, { callId: 'c1', method: 'BYE', sequence: 2, toTag }));
@@ -124,7 +117,7 @@ describe('A process that hears live calls', function () {
     await call('c1');
 
     running.child.kill('SIGTERM');
-    await untilReadiness(/^Stopping/);
+    await untilReadiness(running, /^Stopping/);
     // Twice within half a second is one press of Ctrl-C.
     await new Promise((resolve) => setTimeout(resolve, 600));
     running.child.kill('SIGTERM');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { RESOURCE_ID, someCallAutomation } from '../support/acsMedia/callAutomation.ts';
-import { type EarpieceProcess, startEarpiece } from '../support/earpieceProcess.ts';
+import { type EarpieceProcess, startEarpiece, untilReadiness } from '../support/earpieceProcess.ts';
 
 describe('A process that hears media streams of Azure Communication Services', function () {
   this.timeout(60_000);
@@ -48,19 +48,6 @@ describe('A process that hears media streams of Azure Communication Services', f
     const transcriptionData = { text, participantRawID: 'caller', resultStatus: 'Final' };
     socket.send(JSON.stringify({ kind: 'TranscriptionData', transcriptionData }));
   };
-  const readiness = async (): Promise<{ code: number; why?: string }> => {
-    const response = await fetch(`http://127.0.0.1:${running.port}/readyz`);
-    const { why } = (await response.json()) as { why?: string };
-    return { code: response.status, ...(why === undefined ? {} : { why }) };
-  };
-  const untilReadiness = async (why: RegExp): Promise<{ code: number; why?: string }> => {
-    let now = await readiness();
-    while (!why.test(now.why ?? '')) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      now = await readiness();
-    }
-    return now;
-  };
   const heard = (): unknown => {
     const line = running
       .errors()
@@ -76,7 +63,7 @@ describe('A process that hears media streams of Azure Communication Services', f
       say(socket, 'Good morning, this is the bank.');
 
       running.child.kill('SIGTERM');
-      const stopping = await untilReadiness(/^Stopping/);
+      const stopping = await untilReadiness(running, /^Stopping/);
       const refused = await refusal(dial('c2'));
       say(socket, 'Please read me the code.');
       const isRunning = running.child.exitCode === null;
@@ -114,7 +101,7 @@ describe('A process that hears media streams of Azure Communication Services', f
     const socket = await stream('c1');
 
     running.child.kill('SIGTERM');
-    await untilReadiness(/^Stopping/);
+    await untilReadiness(running, /^Stopping/);
     // Twice within half a second is one press of Ctrl-C.
     await new Promise((resolve) => setTimeout(resolve, 600));
     running.child.kill('SIGTERM');

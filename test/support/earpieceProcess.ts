@@ -36,6 +36,22 @@ async function tryEarpiece(entry: string, environment: NodeJS.ProcessEnv): Promi
   return { port, child, errors: () => text, exited };
 }
 
+/** What it answers to whoever asks whether it is ready, and why it is not. */
+export async function readiness({ port }: EarpieceProcess): Promise<{ code: number; why?: string }> {
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+  const { why } = (await response.json()) as { why?: string };
+  return { code: response.status, ...(why === undefined ? {} : { why }) };
+}
+
+/** Asks until the reason why it is not ready fits. */
+export async function untilReadiness(running: EarpieceProcess, why: RegExp): ReturnType<typeof readiness> {
+  for (;;) {
+    const now = await readiness(running);
+    if (why.test(now.why ?? '')) return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Runs `earpiece <args>` to its end. */
 export async function runCommand(
   args: readonly string[],
