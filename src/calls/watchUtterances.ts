@@ -195,7 +195,7 @@ function isAtRest({ call, untold }: Watched): boolean {
   return !call.isWaiting() && untold === undefined;
 }
 
-/** Calls that are over or silent, and the most silent ones where there are too many. */
+/** Calls of which nothing was heard for long, and the most silent ones where there are too many. */
 function silentCalls({ open: known }: Calls, { clock }: WatchPorts): Watched[] {
   const now = clock.now().getTime();
   const old: Watched[] = [];
