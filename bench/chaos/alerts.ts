@@ -32,7 +32,7 @@ export async function accountForAlerts(
     return alert === undefined ? [] : [{ call, alert }];
   });
   const others = raised.filter((one) => !isAsExpected(one));
-  const isRounded = Map.groupBy(others, (one) => isRoundedOff(one, house));
+  const rounded = Map.groupBy(others, (one) => isRoundedOff(one, house));
   const honest = played.filter(({ isScam, callId }) => !isScam && alerts.has(callId));
   return [
     countRow('live calls played, every sentence taken with a 202', played),
@@ -43,9 +43,9 @@ export async function accountForAlerts(
     ),
     countRow(
       `raised up to ${ROUNDED_TURNS} sentences off, or to another level: calls taken up again from what was saved of them`,
-      isRounded.get(true) ?? [],
+      rounded.get(true) ?? [],
     ),
-    faultRow('raised otherwise', (isRounded.get(false) ?? []).map(inWords)),
+    faultRow('raised otherwise', (rounded.get(false) ?? []).map(inWords)),
     faultRow('scam calls without an alert', scams.filter(({ callId }) => !alerts.has(callId)).map(nameOf)),
     faultRow('alerts on honest calls', honest.map(nameOf)),
     faultRow('alerts that do not know that their call is over', raised.filter(seemsToGoOn).map(inWords)),

@@ -74,36 +74,27 @@ export async function openHouse(sample: string): Promise<House> {
     });
     tell(`${name} is ready`);
   };
-  for (const command of [
-    ['ingest', join(sample, 'knowledge')],
-    ['customers', 'import', join(sample, 'customers.json')],
-  ]) {
-    const { code, errors } = await runCommand(command, environmentOf('bot 1'));
-    if (code !== 0) throw new Error(`earpiece ${command.join(' ')} ended with ${code}: ${errors}`);
-  }
+  await bringSample(sample, environmentOf('bot 1'));
   await Promise.all(PROCESSES.map(start));
   return {
     ...{ connector, services, postgres, folder, outages, fallen: fallen.promise },
     portOf: (bot) => running.get(bot)?.port,
-    async kill(name, awayMs) {
-      tell(`${name} is killed`);
-      const outage = { of: name, fromMs: performance.now(), toMs: Infinity };
-      outages.push(outage);
-      const killed = running.get(name);
-      running.delete(name);
-      killed?.child.kill('SIGKILL');
-      await sleep(awayMs);
-      await start(name);
-      outage.toMs = performance.now();
-    },
+    kill: (name, awayMs) =>
+      noteOutage(name, outages, async () => {
+        tell(`${name} is killed`);
+        const killed = running.get(name);
+        running.delete(name);
+        killed?.child.kill('SIGKILL');
+        await sleep(awayMs);
+        await start(name);
+      }),
     async restartDatabase(awayMs) {
       tell('the database stops');
-      const outage = { of: 'database' as const, fromMs: performance.now(), toMs: Infinity };
-      outages.push(outage);
-      await postgres.stop();
-      await sleep(awayMs);
-      await postgres.start();
-      outage.toMs = performance.now();
+      await noteOutage('database', outages, async () => {
+        await postgres.stop();
+        await sleep(awayMs);
+        await postgres.start();
+      });
       tell('the database is back');
     },
     async close() {
@@ -121,6 +112,24 @@ export async function openHouse(sample: string): Promise<House> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function bringSample(sample: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  for (const command of [
+    ['ingest', join(sample, 'knowledge')],
+    ['customers', 'import', join(sample, 'customers.json')],
+  ]) {
+    const { code, errors } = await runCommand(command, environment);
+    if (code !== 0) throw new Error(`earpiece ${command.join(' ')} ended with ${code}: ${errors}`);
+  }
+}
+
+/** It counts as away from the moment it goes until it is ready again. */
+async function noteOutage(of: Outage['of'], outages: Outage[], goAndComeBack: () => Promise<void>): Promise<void> {
+  const outage = { of, fromMs: performance.now(), toMs: Infinity };
+  outages.push(outage);
+  await goAndComeBack();
+  outage.toMs = performance.now();
 }
 
 /** Says on standard error what happens, and when. */

@@ -62,10 +62,10 @@ export function accountForQuestions(asked: AskedQuestions, house: House): Row[] 
       some.map((one) => inWords(one, house)),
     );
   const inFlight = (what: string, end: string): Row[] => {
-    const isExplained = Map.groupBy(having(end), ({ taken }) => isInFlight(taken, house));
+    const explained = Map.groupBy(having(end), ({ taken }) => isInFlight(taken, house));
     return [
-      countRow(`${what}: the bot that had taken it was killed meanwhile`, isExplained.get(true) ?? []),
-      fault(`${what}, and no bot was killed`, isExplained.get(false) ?? []),
+      countRow(`${what}: the bot that had taken it was killed meanwhile`, explained.get(true) ?? []),
+      fault(`${what}, and no bot was killed`, explained.get(false) ?? []),
     ];
   };
   const expected = Object.keys(ENDS).filter((end) => end !== 'unfinished');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { hasSpeechModels } from '../../src/adapters/moonshine/models/onnxRuntime.ts';
 import { watchMachine } from '../machine.ts';
-import { shareOf } from '../shareOf.ts';
+import { quantile } from '../quantile.ts';
 import { canSpeak } from '../speech/say.ts';
 import { type CallToPlay, chooseCalls, speakInto } from './callsToPlay.ts';
 import { openStage, type PlayedCall } from './stage.ts';
@@ -74,9 +74,9 @@ function figures(played: readonly PlayedCall[], step: (typeof STEPS)[number]) {
   const after = played.flatMap(({ alert }) => alert?.afterMs[step] ?? []);
   return {
     n: after.length,
-    'p50, ms': shareOf(after, 0.5),
-    'p95, ms': shareOf(after, 0.95),
-    'longest, ms': shareOf(after, 1),
+    'p50, ms': quantile(after, 0.5),
+    'p95, ms': quantile(after, 0.95),
+    'longest, ms': quantile(after, 1),
   };
 }
 
@@ -88,7 +88,7 @@ function counted(played: readonly PlayedCall[]): string {
   const lags = played.flatMap(({ recognitionMs }) => recognitionMs);
   return (
     `alerts in ${alerts(frauds)} of ${frauds.length} frauds and ${alerts(honest)} of ${honest.length} honest calls, ${refused} refused; ` +
-    `end of speech to words in all ${lags.length} sentences: p50 ${shareOf(lags, 0.5)} ms, p95 ${shareOf(lags, 0.95)} ms`
+    `end of speech to words in all ${lags.length} sentences: p50 ${quantile(lags, 0.5)} ms, p95 ${quantile(lags, 0.95)} ms`
   );
 }
 

@@ -7,7 +7,7 @@ import type { LiveSpeech, SpeechToText } from '../../src/ports/speechToText.ts';
 import { openSpeech } from '../../src/wiring/openSpeech.ts';
 import { readConfig } from '../../src/wiring/config.ts';
 import { watchMachine } from '../machine.ts';
-import { shareOf } from '../shareOf.ts';
+import { quantile } from '../quantile.ts';
 import { largestThat } from './largestThat.ts';
 import { type LongConversation, longConversation } from './conversation.ts';
 import { canSpeak } from './say.ts';
@@ -89,9 +89,9 @@ async function listen(calls: number, { channels }: LongConversation, speech: Spe
     refused,
     finals: load.finals,
     'interim left out': load.interimsDropped,
-    'p50, ms': shareOf(lags, 0.5),
-    'p95, ms': shareOf(lags, 0.95),
-    'longest, ms': shareOf(lags, 1),
+    'p50, ms': quantile(lags, 0.5),
+    'p95, ms': quantile(lags, 0.95),
+    'longest, ms': quantile(lags, 1),
     'most behind, ms': Math.round(mostBehindMs),
     'processor a call second': Number((recognising / talked).toFixed(4)),
     'cores used by others': machine.stop().others,
