@@ -61,17 +61,16 @@ describe('a turn that comes in pieces', () => {
   });
 
   it('ends after as many words as a long turn has, so that one who never stops costs no more and more', () => {
-    const monologue = Array.from({ length: 400 }, () => ({
-      speaker: 'caller' as const,
-      text: 'and so it went on and on that day',
-    }));
+    const sixtyWords = 'and so it went on that day and then again '.repeat(6);
+    const [one, two] = CUT;
 
-    const verdicts = hearAll([
-      ...monologue,
-      { speaker: 'caller', text: 'Read me the code we just sent to your phone.' },
+    const levels = [one, `${sixtyWords}${one}`].map((begun) =>
+      hearAll([begun, two].map((text) => ({ speaker: 'caller', text }))).map(({ level }) => level),
+    );
+
+    assert.deepEqual(levels, [
+      ['none', 'watch'],
+      ['none', 'none'],
     ]);
-
-    assert.equal(verdicts.at(-1)?.turn, 400);
-    assert.equal(verdicts.at(-1)?.level, 'watch');
   });
 });
