@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { detectScam } from '../../src/detection/detectScam.ts';
 import { readTurn } from '../../src/detection/readTurn.ts';
 import { SIGNAL_RULES } from '../../src/detection/signals/allSignals.ts';
-import type { SpokenTurn } from '../../src/domain/verdict.ts';
 
 /** The signals of a side's last turn, its earlier ones heard before. */
 function signalsOf(...texts: readonly string[]): string[] {
@@ -84,16 +83,16 @@ describe('reported speech', () => {
   });
 
   it('takes the answer to "what did he ask you to do" for told', () => {
-    const call: SpokenTurn[] = [
-      { speaker: 'callee', text: 'What did he ask you to do?' },
-      { speaker: 'caller', text: 'He said read me the six digit code that has come.' },
-    ];
+    const answer = 'He wanted it done at once, and he said the bank was closed for the day, so read me the code.';
+    const after = (question: string) => {
+      const detector = detectorOfAgent();
+      detector.hear({ speaker: 'callee', text: question });
+      return detector.hear({ speaker: 'caller', text: answer }).level;
+    };
 
-    const levels = call.map((turn) => detectorOfAgent().hear(turn).level);
-    const detector = detectorOfAgent();
-    const told = call.map((turn) => detector.hear(turn).level);
+    const levels = [after('How can I help you today?'), after('What did he ask you to do?')];
 
-    assert.deepEqual([levels.at(-1), told.at(-1)], ['none', 'none']);
+    assert.deepEqual(levels, ['watch', 'none']);
   });
 
   it('knows on another worker whose words are told', () => {

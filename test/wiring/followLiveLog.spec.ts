@@ -36,10 +36,10 @@ describe('Live text from Event Hubs', function () {
       ...{ brokers: [door.brokers], topic, group: topic, isEncrypted: false },
       proof: { mechanism: 'oauthbearer', scope },
     };
-    const admin = new Kafka({ brokers: [cluster.brokers], logLevel: logLevel.NOTHING }).producer();
-    await admin.connect();
-    await admin.send({ topic, messages: [{ value: 'no utterance' }] });
-    await admin.disconnect();
+    const producer = new Kafka({ brokers: [cluster.brokers], logLevel: logLevel.NOTHING }).producer();
+    await producer.connect();
+    await producer.send({ topic, messages: [{ value: 'no utterance' }] });
+    await producer.disconnect();
   });
   afterEach(() => door.close());
   after(() => cluster?.stop());
@@ -97,10 +97,11 @@ describe('Live text from Event Hubs', function () {
 
     const refused = 'The brokers refuse us: check KAFKA_SASL_*, or the roles of the managed identity at Event Hubs.';
     const told = lines.filter(({ text }) => text.startsWith('live text'));
-    assert.deepEqual(told, [
-      { level: 'error', reason: refused, text: 'live text cannot be heard' },
-      { level: 'info', text: 'live text is heard' },
-    ]);
+    // A slow machine is refused more than once meanwhile.
+    for (const line of told.slice(0, -1)) {
+      assert.deepEqual(line, { level: 'error', reason: refused, text: 'live text cannot be heard' });
+    }
+    assert.deepEqual(told.at(-1), { level: 'info', text: 'live text is heard' });
     assert.deepEqual(doctor, { check: 'live text', state: 'fail', detail: refused });
     assert.doesNotMatch(JSON.stringify(lines), /secret|bot-token/);
     await worker.close();
