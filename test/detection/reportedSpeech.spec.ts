@@ -98,15 +98,16 @@ describe('reported speech', () => {
   it('knows on another worker whose words are told', () => {
     const first = detectorOfAgent();
     first.hear({ speaker: 'caller', text: 'A man rang me and said he was from your fraud team.' });
+    first.hear({ speaker: 'callee', text: 'I see.' });
     const second = detectScam(JSON.parse(JSON.stringify(first.save())) as ReturnType<typeof first.save>);
-    const next = { speaker: 'caller', text: 'And he goes, you have to read me the code.' } as const;
+    const next = {
+      speaker: 'caller',
+      text: 'And he said the bank was closed for the day, so read me the code.',
+    } as const;
 
-    const verdicts = [first.hear(next), second.hear(next)];
+    const levels = [detectorOfAgent(), first, second].map((detector) => detector.hear(next).level);
 
-    assert.deepEqual(
-      verdicts.map(({ level }) => level),
-      ['none', 'none'],
-    );
+    assert.deepEqual(levels, ['watch', 'none', 'none']);
   });
 });
 
