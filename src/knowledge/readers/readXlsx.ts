@@ -1,4 +1,3 @@
-import type { DenseWorkSheet } from '@e965/xlsx';
 import type { Block, ReadBlocks } from '../../domain/block.ts';
 import { READ_LIMITS } from '../readLimits.ts';
 import { UnreadableDocument } from '../../files/unreadableDocument.ts';
@@ -25,7 +24,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadBlocks> {
       warnings.push(`sheet "${name}" is hidden and was left out`);
       continue;
     }
-    const grid: TableCell[][] = sheetGrid(sheet as DenseWorkSheet);
+    const grid: TableCell[][] = sheetGrid(sheet);
     // A workbook takes far more memory than its text.
     delete workbook.Sheets[name];
     cells += grid.reduce((sum, row) => sum + row.length, 0);

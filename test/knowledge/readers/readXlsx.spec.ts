@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as xlsx from '@e965/xlsx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readXlsx } from '../../../src/knowledge/readers/readXlsx.ts';
 import { blockLines } from '../support/blockLines.ts';
 
@@ -123,7 +124,36 @@ describe('reading a workbook', () => {
     assert.deepEqual(blockLines(blocks), ['# Shown', 'Plan=Flex | Price=£10']);
     assert.deepEqual(warnings, ['sheet "Costs" is hidden and was left out']);
   });
+
+  it('reads the sheets beside one that is nothing but a chart', async () => {
+    const bytes = withChartAsSecondSheet(
+      makeXlsx({
+        Plans: [
+          ['Plan', 'Price'],
+          ['Flex', '£10'],
+        ],
+        Chart: [['gone']],
+      }),
+    );
+
+    const { blocks } = await readXlsx(bytes);
+
+    assert.deepEqual(blockLines(blocks), ['# Plans', 'Plan=Flex | Price=£10']);
+  });
 });
+
+const CHART = '<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr/></chartsheet>';
+
+/** As Excel writes a chart that was moved to a sheet of its own. */
+function withChartAsSecondSheet(workbook: Uint8Array): Uint8Array {
+  const { 'xl/worksheets/sheet2.xml': _, ...parts } = unzipSync(workbook);
+  for (const name of ['xl/_rels/workbook.xml.rels', '[Content_Types].xml']) {
+    const text = strFromU8(parts[name] ?? new Uint8Array());
+    const second = /<(?:Relationship|Override)[^>]*worksheets\/sheet2\.xml[^>]*>/g;
+    parts[name] = strToU8(text.replace(second, (one) => one.replaceAll('worksheet', 'chartsheet')));
+  }
+  return zipSync({ ...parts, 'xl/chartsheets/sheet2.xml': strToU8(CHART) });
+}
 
 type Finish = (sheet: xlsx.WorkSheet, name: string, book: xlsx.WorkBook) => void;
 

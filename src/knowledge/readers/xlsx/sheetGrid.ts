@@ -4,7 +4,8 @@ import { UnreadableDocument } from '../../../files/unreadableDocument.ts';
 import { cleanText } from '../cleanText.ts';
 import type { TableCell } from '../tableGrid.ts';
 
-type Sheet = Pick<WorkSheet, '!merges' | '!rows' | '!cols'> & Pick<DenseWorkSheet, '!data'>;
+/** One that is nothing but a chart or a dialog has no cells. */
+type Sheet = Pick<WorkSheet, '!merges' | '!rows' | '!cols'> & Partial<Pick<DenseWorkSheet, '!data'>>;
 
 /** The shown cells of a sheet as text on their grid; hidden rows and columns left out, merged cells in every place. */
 export function sheetGrid(sheet: Sheet): TableCell[][] {
@@ -31,7 +32,7 @@ export function sheetGrid(sheet: Sheet): TableCell[][] {
       if (sheet['!cols']?.[column]?.hidden === true) continue;
       const start = merges.length === 0 ? undefined : startOf.get(`${row} ${column}`);
       const { r, c } = start ?? { r: row, c: column };
-      const cell = sheet['!data'][r]?.[c];
+      const cell = sheet['!data']?.[r]?.[c];
       cells.push(start === undefined ? { text: shownText(cell) } : { text: shownText(cell), isRepeat: true });
     }
     grid.push(cells);
@@ -42,16 +43,20 @@ export function sheetGrid(sheet: Sheet): TableCell[][] {
 /** The range that holds something; the one in the file counts formatted cells, often to the last row there can be. */
 function usedRange(sheet: Sheet): Range | undefined {
   let used: Range | undefined;
-  // Arrays with holes: the callbacks visit what is there, not the millions of places between.
-  sheet['!data'].forEach((cells, r) => {
-    cells.forEach((cell, c) => {
-      if (shownText(cell) === '') return;
+  // Arrays with holes: by their keys, as forEach asks at each of the millions of places between, too.
+  for (const [r, cells] of filled(sheet['!data'] ?? [])) {
+    for (const [c, cell] of filled(cells ?? [])) {
+      if (shownText(cell) === '') continue;
       used ??= { s: { r, c }, e: { r, c } };
       used.s = { r: Math.min(used.s.r, r), c: Math.min(used.s.c, c) };
       used.e = { r: Math.max(used.e.r, r), c: Math.max(used.e.c, c) };
-    });
-  });
+    }
+  }
   return used;
+}
+
+function* filled<Item>(items: readonly Item[]): Generator<[at: number, item: Item | undefined]> {
+  for (const key of Object.keys(items)) yield [Number(key), items[Number(key)]];
 }
 
 /** What the cell shows; dates as ISO dates, because 3/4/26 means two days. */
