@@ -39,6 +39,8 @@ interface House {
 
 const AT_ONCE = 40;
 const HELD_MS = 60_000;
+/** What is left of that when a card is begun: a send may take 20 seconds. */
+const ONE_CARD_MS = 25_000;
 /** Nobody leaves a shift open for longer. */
 const LONGEST_DUTY_MS = 12 * 3_600_000;
 const MOST_MENTIONED = 10;
@@ -59,14 +61,19 @@ export async function deliverAlerts(teller: AlertTeller, ports: DeliverPorts): P
   const house = { teller, ports };
   // One conversation after the other would let a slow one hold up all.
   const places = Map.groupBy(work, ({ card }) => card.conversationId).values();
-  await Promise.all([...places].map((some) => deliverInTurn(some, house)));
+  await Promise.all([...places].map((some) => deliverInTurn(some, heldUntil, house)));
   return work.length;
 }
 
-async function deliverInTurn(some: readonly AlertWork[], house: House): Promise<void> {
+async function deliverInTurn(some: readonly AlertWork[], heldUntil: Date, house: House): Promise<void> {
+  const { alertCards, clock } = house.ports;
   for (const work of some) {
+    const leftMs = heldUntil.getTime() - clock.now().getTime();
+    // Held up by those before it: another process may be sending it by now.
+    if (leftMs <= 0) return;
     try {
-      await deliver(work, house);
+      if (leftMs >= ONE_CARD_MS) await deliver(work, house);
+      else await alertCards.putOff(work, { dueAt: clock.now(), isUncertain: work.card.isUncertain, counts: false });
     } catch (error) {
       const { callId } = work.card;
       house.ports.log.error(

@@ -97,6 +97,29 @@ describe('where scam alerts go', () => {
     assert.deepEqual([(await card())?.possibleDuplicates, (await card())?.state], [0, 'sent']);
   });
 
+  it('get one card from two processes when the first was held up for longer than it holds cards', async () => {
+    const { claim, sent } = house.ports.alertCards;
+    house.ports.alertCards.claim = () => Promise.resolve([]);
+    await press({ verb: 'alertsHere' }, channelChat(CHANNEL, sam));
+    await alarm('call-1');
+    await alarm('call-2');
+    await until(async () => (await house.ports.alertCards.cardsOf('call-2')).length > 0);
+    house.ports.alertCards.sent = async (work, told) => {
+      house.ports.alertCards.sent = sent;
+      await sent(work, told);
+      now = new Date(now.getTime() + 61_000);
+      const heldUntil = new Date(now.getTime() + 60_000);
+      const taken = await claim({ worker: 'other', now, heldUntil, most: 40 });
+      for (const one of taken) await sent(one, { activityId: 'of-the-other', at: now, mentioned: [] });
+    };
+
+    house.ports.alertCards.claim = claim;
+    await until(async () => (await house.ports.alertCards.cardsOf('call-2')).some(({ state }) => state === 'sent'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    assert.equal(posts().length, 1);
+  });
+
   it('is the whole channel, also when it is said in a thread of it', async () => {
     await press(
       { verb: 'alertsHere' },
