@@ -12,7 +12,7 @@ import { addSpeech, type OpenTurn } from './openTurn.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { FEATURE_NAMES, FEATURE_SIGNS, featuresOf, patternsOf } from './features.ts';
 import type { TurnReading } from './readTurn.ts';
-import { type Ladder, restoreEvidence, saveDetection, type SavedDetection } from './savedDetection.ts';
+import { type Ladder, restoreEvidence, restoreLadder, saveDetection, type SavedDetection } from './savedDetection.ts';
 import { logOdds, probabilityOf, type ScamModel, trainedModel } from './scamModel.ts';
 import { SIGNAL_RULES } from './signals/allSignals.ts';
 
@@ -40,9 +40,7 @@ export function detectScam(from: CallContext | SavedDetection, model: ScamModel 
   const isSaved = 'evidence' in from;
   let evidence = isSaved ? restoreEvidence(from) : noEvidence(from);
   let open: OpenTurn | undefined;
-  let ladder: Ladder = isSaved
-    ? { level: from.level, current: from.current, alertTurn: from.alertTurn, told: from.told }
-    : { level: 'none', current: 'none', alertTurn: null, told: [] };
+  let ladder: Ladder = isSaved ? restoreLadder(from) : { level: 'none', current: 'none', alertTurn: null, told: [] };
   return {
     hear(spoken) {
       const { speaker } = spoken;

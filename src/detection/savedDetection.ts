@@ -5,6 +5,7 @@ import type { LatestTurn } from './exchanges.ts';
 import { PATTERN_COUNT } from './readTurn.ts';
 import type { Telling } from './reportedSpeech.ts';
 import { RULES_VERSION } from './scamModel.ts';
+import { SIGNAL_RULES } from './signals/allSignals.ts';
 
 /** How far a call's ladder has risen and what explained it. */
 export interface Ladder {
@@ -19,7 +20,9 @@ export interface Ladder {
 type SavedTelling = readonly [source: Telling['source'], since: number, left: number];
 
 /** A call's detection as plain JSON of at most 4 KB: counts and turn numbers, nothing that was said. */
-export interface SavedDetection extends Ladder {
+export interface SavedDetection extends Omit<Ladder, 'told'> {
+  /** Place and turn of each, in base64: spelt out they would take a quarter of all there is. */
+  told: string;
   rules: string;
   context: CallContext;
   turns: number;
@@ -27,7 +30,8 @@ export interface SavedDetection extends Ladder {
   sideTurns: readonly [number, number];
   /** Of caller and callee. */
   telling: readonly [SavedTelling, SavedTelling];
-  latest: Record<CallSide, { signals: number[]; turn: number; figures: number }>;
+  /** The signals as one bit each, in base64. */
+  latest: Record<CallSide, { signals: string; turn: number; figures: number }>;
   /** Strength, age and first turn of each signal and exchange, then the age step of each pattern, in base64. */
   evidence: string;
 }
@@ -49,9 +53,10 @@ export function saveDetection(evidence: CallEvidence, ladder: Ladder): SavedDete
       bytes.push(patternStep(evidence, side, place) * 16 + patternStep(evidence, side, place + 1));
     }
   }
-  const latest = ({ signals, turn, figures }: LatestTurn) => ({ signals: [...signals], turn, figures });
+  const latest = ({ signals, turn, figures }: LatestTurn) => ({ signals: bitsOf(signals), turn, figures });
   return {
     ...ladder,
+    told: Buffer.from(ladder.told.flatMap(([place, turn]) => [place, ...turnBytes(turn)])).toString('base64'),
     rules: RULES_VERSION,
     context: evidence.context,
     turns: evidence.turns,
@@ -73,9 +78,26 @@ function retold([source, since, left]: SavedTelling): Telling {
 
 function writeTally(bytes: number[], { strength, at, first }: Tally, words: number): void {
   strength.forEach((value, place) => {
-    const turn = Math.min(LAST_TURN, first[place] ?? -1) + 1;
-    bytes.push(Math.round(value * STRENGTH_STEPS), ageOf(words - (at[place] ?? 0)), turn >> 8, turn & 0xff);
+    const [age, turn] = [ageOf(words - (at[place] ?? 0)), turnBytes(first[place] ?? -1)];
+    bytes.push(Math.round(value * STRENGTH_STEPS), age, ...turn);
   });
+}
+
+/** One more than the turn, which may be -1. */
+function turnBytes(turn: number): [number, number] {
+  const kept = Math.min(LAST_TURN, turn) + 1;
+  return [kept >> 8, kept & 0xff];
+}
+
+function bitsOf(places: ReadonlySet<number>): string {
+  const bytes = Buffer.alloc(Math.ceil(SIGNAL_RULES.length / 8));
+  for (const place of places) bytes[place >> 3] = (bytes[place >> 3] ?? 0) | (1 << (place & 7));
+  return bytes.toString('base64');
+}
+
+function placesIn(bits: string): Set<number> {
+  const bytes = Buffer.from(bits, 'base64');
+  return new Set(SIGNAL_RULES.keys().filter((place) => ((bytes[place >> 3] ?? 0) >> (place & 7)) & 1));
 }
 
 /** 0 where the pattern was not met or is forgotten, else one more than its step of age. */
@@ -88,6 +110,16 @@ function patternStep({ words }: CallEvidence, side: SideEvidence, place: number)
 
 function ageOf(words: number): number {
   return Math.min(OLDEST, Math.round(words / AGE_STEP_WORDS));
+}
+
+/** How far the call's ladder had risen when it was saved. */
+export function restoreLadder({ level, current, alertTurn, told }: SavedDetection): Ladder {
+  const bytes = Buffer.from(told, 'base64');
+  const entries = Array.from({ length: Math.floor(bytes.length / 3) }, (_, entry): [number, number] => {
+    const at = entry * 3;
+    return [bytes[at] ?? 0, bytes.readUInt16BE(at + 1) - 1];
+  });
+  return { level, current, alertTurn, told: entries };
 }
 
 /** The evidence as it was saved, or none where it was saved under other rules: the call is then read on from here. */
@@ -103,7 +135,7 @@ export function restoreEvidence(saved: SavedDetection): CallEvidence {
   [evidence.caller.telling, evidence.callee.telling] = [retold(saved.telling[0]), retold(saved.telling[1])];
   for (const side of ['caller', 'callee'] as const) {
     const { signals, turn, figures } = saved.latest[side];
-    evidence.latest[side] = { signals: new Set(signals), turn, figures };
+    evidence.latest[side] = { signals: placesIn(signals), turn, figures };
   }
   return evidence;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { detectScam } from '../../src/detection/detectScam.ts';
+import { SIGNAL_RULES } from '../../src/detection/signals/allSignals.ts';
+import { WORD_CLASSES } from '../../src/detection/wordClasses.ts';
 import type { CallContext, SpokenTurn } from '../../src/domain/verdict.ts';
 import { A_SAFE_ACCOUNT_FRAUD, A_TRUE_FRAUD_DESK } from '../support/scamCalls.ts';
 
@@ -159,4 +161,31 @@ describe('the scam detector', () => {
     assert.ok(many.every(({ score }) => score >= 0 && score <= 1));
     assert.ok(Buffer.byteLength(JSON.stringify(detector.save())) <= 4_096);
   });
+
+  it('remembers no more of somebody who says every phrase it knows, late in an endless call', () => {
+    const detector = detectScam({});
+    const say = (text: string): void =>
+      (['caller', 'callee'] as const).forEach((speaker) => void detector.hear({ speaker, text }));
+    for (let turn = 0; turn < 10_000; turn += 1) say('');
+    const phrases = SIGNAL_RULES.map(({ patterns }) => patterns.map(wordsOf));
+
+    for (let round = 0; round < 40; round += 1)
+      for (const some of phrases) say(some[round % Math.max(1, some.length)] ?? '');
+    say(phrases.map(([first = '']) => first).join(' '));
+
+    const saved = detector.save();
+    assert.ok(Buffer.from(saved.told, 'base64').length > 30 * 3);
+    assert.ok(Buffer.byteLength(JSON.stringify(saved)) <= 4_096, `${JSON.stringify(saved).length}`);
+    assert.deepEqual(detectScam(saved).save(), saved);
+  });
 });
+
+/** Words that a phrase pattern is met by. */
+function wordsOf(pattern: string): string {
+  const steps = pattern.split(' ').filter((step) => !/^[~^]/.test(step));
+  const words = steps.map((step) => {
+    const word = step.split('|')[0] ?? '';
+    return (word.startsWith('@') ? (WORD_CLASSES.get(word.slice(1))?.[0] ?? '') : word).replace('*', '');
+  });
+  return words.join(' ');
+}
