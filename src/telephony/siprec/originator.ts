@@ -14,6 +14,8 @@ export interface Originator {
 }
 
 const MOST = 10;
+/** The values of TS 24.229 and, with the attestation behind them, of ATIS-1000074; who calls may have written any other. */
+const VERSTAT = /^(?:No-TN-Validation|TN-Validation-(?:Passed|Failed)(?:-[ABC])?)$/i;
 
 /** Reads the originator from an INVITE. Signatures are the operator's to check: we hold no certificates of carriers. */
 export function readOriginator(invite: SipRequest): Originator {
@@ -25,12 +27,12 @@ export function readOriginator(invite: SipRequest): Originator {
   const attestation = attestationOf(invite);
   const verification = [...asserted, readAddress(headerOf(invite, 'from') ?? '')]
     .map(({ uri, parameters }) => parameters.verstat ?? /;verstat=([\w-]{1,60})/i.exec(uri)?.[1])
-    .find((verstat) => verstat !== undefined);
+    .find((verstat) => verstat !== undefined && VERSTAT.test(verstat));
   return {
     assertedIdentities: asserted.map(({ uri }) => withoutParameters(uri)),
     diversions,
     ...(attestation === undefined ? {} : { attestation }),
-    ...(verification === undefined ? {} : { verification: verification.slice(0, 60) }),
+    ...(verification === undefined ? {} : { verification }),
   };
 }
 

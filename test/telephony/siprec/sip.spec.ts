@@ -111,6 +111,17 @@ describe('SIP', () => {
     assert.deepEqual(readOriginator(request('Identity: not.a.token')), { assertedIdentities: [], diversions: [] });
   });
 
+  it('keeps no number or name that somebody wrote where the operator’s check belongs', () => {
+    const forged = ['447700900123', 'Sam-Whitfield', 'TN-Validation-Passed-447700900123'].flatMap((word) => [
+      `From: <sip:+1555@op.example;verstat=${word}>`,
+      `From: <sip:+1555@op.example>;verstat=${word}`,
+    ]);
+
+    const kept = forged.map((from) => readOriginator(request(from)).verification);
+
+    assert.deepEqual(new Set(kept), new Set([undefined]));
+  });
+
   it('lets in the networks of the list alone', () => {
     const isAllowed = allowList(['192.0.2.0/24', '2001:db8::1']);
 
