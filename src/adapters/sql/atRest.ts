@@ -39,7 +39,8 @@ export interface AtRest extends Seal {
   keyFor(purpose: string): Buffer;
 }
 
-const SEALED = 'sealed:1:';
+/** In front of every sealed text. */
+export const SEALED = 'sealed:1:';
 /** In front of a plain text that would otherwise be taken for a sealed one. */
 const PLAIN = 'plain:';
 const NONCE_BYTES = 12;
