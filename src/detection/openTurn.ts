@@ -15,6 +15,8 @@ export interface OpenTurn {
 
 /** Longer than 95 of 100 turns. After so many words another turn begins, so that a monologue costs no more and more. */
 const MOST_WORDS = 60;
+/** Far more than so many words take: what is no words, such as rows of dots, does not pile up either. */
+const MOST_CHARACTERS = 2_000;
 
 /**
  * Adds an utterance to the evidence. A recogniser ends one at every pause, but phrases, and how one side answers the other, are
@@ -26,7 +28,8 @@ export function addSpeech(
   open: OpenTurn | undefined,
 ): { reading: TurnReading; evidence: CallEvidence; open: OpenTurn } {
   const turn = evidence.turns;
-  const goesOn = open?.speaker === speaker && open.words < MOST_WORDS ? open : undefined;
+  const isRoom = open !== undefined && open.words < MOST_WORDS && open.text.length < MOST_CHARACTERS;
+  const goesOn = isRoom && open.speaker === speaker ? open : undefined;
   const whole = goesOn === undefined ? text : `${goesOn.text} ${text}`;
   const before = goesOn?.before ?? copyOf(evidence);
   const start = goesOn?.start ?? turn;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { noEvidence } from '../../src/detection/callEvidence.ts';
 import { detectScam } from '../../src/detection/detectScam.ts';
+import { addSpeech, type OpenTurn } from '../../src/detection/openTurn.ts';
 import type { SpokenTurn } from '../../src/domain/verdict.ts';
 import { A_SAFE_ACCOUNT_FRAUD, A_TRUE_FRAUD_DESK } from '../support/scamCalls.ts';
 
@@ -72,5 +74,18 @@ describe('a turn that comes in pieces', () => {
       ['none', 'watch'],
       ['none', 'none'],
     ]);
+  });
+
+  it('remembers no more and more of what is no words', () => {
+    let evidence = noEvidence(SUBSCRIBER);
+    let open: OpenTurn | undefined;
+    const lengths: number[] = [];
+
+    for (let piece = 0; piece < 100; piece += 1) {
+      ({ evidence, open } = addSpeech({ speaker: 'caller', text: '. '.repeat(1_000) }, evidence, open));
+      lengths.push(open.text.length);
+    }
+
+    assert.ok(Math.max(...lengths) < 5_000, `${Math.max(...lengths)}`);
   });
 });
