@@ -5,7 +5,10 @@ import type { CallContext, ScamLevel, ScamVerdict } from '../domain/verdict.ts';
 import type { WatchedCall, WatchState } from '../ports/watchedCalls.ts';
 import { type Heard, orderUtterances, type UtteranceOrder } from './orderUtterances.ts';
 
-/** A call as one process watches it: counts and turn numbers, and text only while it waits for an earlier sentence. */
+/**
+ * A call as one process watches it: counts and turn numbers, and text only while it waits for an earlier sentence or belongs
+ * to the turn that is being spoken.
+ */
 export interface LiveCall {
   readonly callId: string;
   /** The sentence that comes next; -1 before the first. */
