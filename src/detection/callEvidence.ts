@@ -26,7 +26,7 @@ export interface SideEvidence {
   telling: Telling;
 }
 
-/** Everything the detector remembers of a call: counts and turn numbers, nothing that was said. Its size is bounded. */
+/** What the detector has learned from a call: counts and turn numbers, nothing that was said. Its size is bounded. */
 export interface CallEvidence {
   context: CallContext;
   turns: number;

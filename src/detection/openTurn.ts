@@ -2,7 +2,7 @@ import type { CallSide, SpokenTurn } from '../domain/verdict.ts';
 import { addTurn, type CallEvidence, copyOf, type Tally } from './callEvidence.ts';
 import { readTurn, type TurnReading } from './readTurn.ts';
 
-/** What one side has said since the other was last heard; in memory only, and never longer than a long turn. */
+/** What one side has said since the other was last heard; in memory only, and no longer than a long turn and an utterance. */
 export interface OpenTurn {
   speaker: CallSide;
   text: string;
